@@ -1,7 +1,9 @@
 """`codebook.yaml` -> Codebook, with every fault of the file in one report.
 
-The version of a codebook is a hash of its content, so that a change of wording counts and
-a change of layout does not.
+What the records cannot say of themselves (ids used twice, an alias of two parties, an issue
+without terms) is checked on the file as it was written, so that a fault of shape elsewhere
+hides none of it. The version of a codebook is a hash of its content: a change of wording
+counts, a change of layout or of a note does not.
 """
 
 import dataclasses
@@ -9,15 +11,17 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from positions.errors import BadInput, Fault
-from positions.model import Codebook, Direction, Issue
-from positions.yamlfile import YamlFile
+from positions.errors import Fault
+from positions.model import Codebook, Direction
+from positions.yamlfile import Keys, YamlFile
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_PARTIES, _ISSUES, _BYSTANDERS = ("parties", ...), ("issues", ...), ("bystanders", ...)
+_TRUE = ("true", "True", "yes", "on")
+_ACTORS, _TERMS = (*_PARTIES, "actors", ...), (*_ISSUES, "terms", ...)
 
 
 def load(path: Path) -> Codebook:
@@ -27,16 +31,16 @@ def load(path: Path) -> Codebook:
         BadInput: with all faults at once, each with its line and cure.
     """
     file = YamlFile.read(path)
-    codebook = file.validate(Codebook)
-    faults = list(_faults(codebook, file))
-    if faults:
-        raise BadInput(*faults)
-    return codebook
+    return file.validate(Codebook, *_faults(file))
 
 
 def version(codebook: Codebook) -> str:
-    """Twelve hexadecimal digits that stand for the codebook's content, notes left out."""
-    content = _without_notes(dataclasses.asdict(codebook))
+    """Twelve hexadecimal digits that stand for the codebook's content, notes left out.
+
+    What is empty is left out too, so that a key which a later release adds changes nothing
+    for the codebooks that do without it.
+    """
+    content = _wording(dataclasses.asdict(codebook))
     text = json.dumps(content, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:12]
 
@@ -52,121 +56,103 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _without_notes(content: Any) -> Any:
+def _wording(content: Any) -> Any:
     if isinstance(content, dict):
-        return {key: _without_notes(value) for key, value in content.items() if key != "note"}
+        return {k: _wording(value) for k, value in content.items() if value and k != "note"}
     if isinstance(content, list | tuple):
-        return [_without_notes(value) for value in content]
+        return [_wording(value) for value in content]
     return content
 
 
-@cache
-def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()
+def _faults(file: YamlFile) -> Iterator[Fault]:
+    yield from _empty(file)
+    yield from _ids(file)
+    yield from _aliases(file)
+    yield from _terms(file)
 
 
-def _faults(codebook: Codebook, file: YamlFile) -> Iterator[Fault]:
-    """What the shape alone cannot tell: ids, aliases, references, empty lists."""
-    yield from _empty(codebook, file)
-    yield from _ids(codebook, file)
-    yield from _aliases(codebook, file)
-    parties = {party.id for party in codebook.parties}
-    for number, issue in enumerate(codebook.issues):
-        yield from _terms(issue, ("issues", number), parties, file)
+def _empty(file: YamlFile) -> Iterator[Fault]:
+    """Lists without which there is nothing to do, and texts without which nothing to show."""
+    for steps, what in (
+        (("parties",), "there is no party"),
+        (("issues",), "there is no issue"),
+        ((*_ISSUES, "terms"), "the issue has no terms"),
+        ((*_TERMS, "words"), "the term has no words"),
+    ):
+        for keys, value in file.find(*steps):
+            if value == []:
+                yield file.fault(keys, what, "Write at least one.")
+    words = ("name", "question", "proposition", "aliases", "adjectives", "titles", "words", "near")
+    for above in (_PARTIES, _ACTORS, _BYSTANDERS, _ISSUES, _TERMS):
+        for word in words:
+            for keys, value in (*file.find(*above, word), *file.find(*above, word, ...)):
+                if isinstance(value, str) and not value.strip():
+                    yield file.fault(keys, "the text is empty", "Write it, or remove the line.")
 
 
-def _empty(codebook: Codebook, file: YamlFile) -> Iterator[Fault]:
-    if not codebook.parties:
-        yield file.fault(("parties",), "there is no party", "Name at least one party.")
-    if not codebook.issues:
-        yield file.fault(("issues",), "there is no issue", "Name at least one issue.")
-
-
-def _ids(codebook: Codebook, file: YamlFile) -> Iterator[Fault]:
+def _ids(file: YamlFile) -> Iterator[Fault]:
     """Ids are well formed and each is used once; parties, actors and bystanders share one space."""
-    people: list[tuple[str, tuple[str | int, ...]]] = []
-    for p, party in enumerate(codebook.parties):
-        people.append((party.id, ("parties", p, "id")))
-        for a, actor in enumerate(party.actors):
-            people.append((actor.id, ("parties", p, "actors", a, "id")))
-    for b, bystander in enumerate(codebook.bystanders):
-        people.append((bystander.id, ("bystanders", b, "id")))
-    issues: list[tuple[str, tuple[str | int, ...]]] = [
-        (issue.id, ("issues", i, "id")) for i, issue in enumerate(codebook.issues)
-    ]
-    for group in (people, issues):
+    for owners in ((_PARTIES, _ACTORS, _BYSTANDERS), (_ISSUES,)):
         first: dict[str, str] = {}
-        for name, path in group:
+        found = [each for owner in owners for each in file.find(*owner, "id")]
+        for keys, name in sorted(found, key=lambda each: file.line(each[0])):
+            if not isinstance(name, str):
+                continue
             if not _ID.match(name):
-                yield file.fault(
-                    path,
-                    f"the id {name!r} is not made of lower-case letters, digits and hyphens",
-                    "Write it like 'security-guarantees'.",
-                )
+                what = f"the id {name!r} is not made of lower-case letters, digits and hyphens"
+                yield file.fault(keys, what, "Write it like 'security-guarantees'.")
             if name in first:
-                yield file.fault(
-                    path, f"the id {name!r} stands already at {first[name]}", "Give each its own id."
-                )
-            first.setdefault(name, file.place(path))
+                what = f"the id {name!r} stands already at {first[name]}"
+                yield file.fault(keys, what, "Give each its own id.")
+            first.setdefault(name, file.place(keys))
 
 
-def _aliases(codebook: Codebook, file: YamlFile) -> Iterator[Fault]:
+def _aliases(file: YamlFile) -> Iterator[Fault]:
     """No alias may lead to two parties, nor to a party and a bystander."""
-    owner: dict[str, tuple[str, str]] = {}
-
-    def claim(alias: str, who: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
-        folded = _folded(alias)
-        if not folded:
-            yield file.fault(path, "an alias is empty", "Remove it or write the name.")
-            return
-        other, place = owner.setdefault(folded, (who, file.place(path)))
-        if other != who:
-            yield file.fault(
-                path,
-                f"the alias {alias!r} of {who} belongs to {other} already, at {place}",
-                "Leave it with the one that texts mean by it.",
-            )
-
-    for p, party in enumerate(codebook.parties):
-        path: tuple[str | int, ...] = ("parties", p)
-        for kind, names in (("aliases", party.aliases), ("adjectives", party.adjectives)):
-            for n, name in enumerate(names):
-                yield from claim(name, party.id, (*path, kind, n))
-        for a, actor in enumerate(party.actors):
-            for kind, names in (("aliases", actor.aliases), ("titles", actor.titles)):
-                for n, name in enumerate(names):
-                    yield from claim(name, party.id, (*path, "actors", a, kind, n))
-    for b, bystander in enumerate(codebook.bystanders):
-        for n, name in enumerate(bystander.aliases):
-            yield from claim(name, bystander.id, ("bystanders", b, "aliases", n))
-
-
-def _terms(
-    issue: Issue, path: tuple[str | int, ...], parties: set[str], file: YamlFile
-) -> Iterator[Fault]:
-    if not issue.terms:
-        yield file.fault(
-            (*path, "terms"),
-            f"the issue {issue.id!r} has no terms",
-            "Add the words by which texts speak of it, with their direction.",
+    owners: dict[str, tuple[str, str]] = {}
+    found = [
+        each
+        for steps in (
+            (*_PARTIES, "aliases", ...),
+            (*_PARTIES, "adjectives", ...),
+            (*_ACTORS, "aliases", ...),
+            (*_ACTORS, "titles", ...),
+            (*_BYSTANDERS, "aliases", ...),
         )
-    for t, term in enumerate(issue.terms):
-        here = (*path, "terms", t)
-        if not term.words:
-            yield file.fault((*here, "words"), "a term has no words", "Write them or remove it.")
-        for key, words in (("words", term.words), ("near", term.near)):
-            for w, phrase in enumerate(words):
-                if not _folded(phrase):
-                    yield file.fault((*here, key, w), "a phrase is empty", "Write or remove it.")
-        if term.act and term.direction is Direction.TOPIC and not term.direction_of:
-            yield file.fault(
-                here, "an act has no direction", "Say `direction: for` or `direction: against`."
-            )
-        for key, named in (("act_of", term.act_of), ("direction_of", tuple(term.direction_of or ()))):
-            for name in named:
-                if name not in parties:
-                    yield file.fault(
-                        (*here, key),
-                        f"there is no party {name!r}",
-                        f"Name one of {', '.join(sorted(parties))}.",
-                    )
+        for each in file.find(*steps)
+    ]
+    for keys, alias in sorted(found, key=lambda each: file.line(each[0])):
+        folded = " ".join(alias.split()).casefold() if isinstance(alias, str) else ""
+        if not folded:
+            continue
+        owner = _owner(file, keys)
+        other, place = owners.setdefault(folded, (owner, file.place(keys)))
+        if other != owner:
+            what = f"the alias {alias!r} of {owner} belongs to {other} already, at {place}"
+            yield file.fault(keys, what, "Leave it with the one that texts mean by it.")
+
+
+def _owner(file: YamlFile, keys: Keys) -> str:
+    """The id of the party or bystander that an alias belongs to, or its number in the file."""
+    kind, number = str(keys[0]), keys[1]
+    ids = {at[1]: name for at, name in file.find(kind, ..., "id") if isinstance(name, str)}
+    return ids.get(number, f"{kind}.{number}")
+
+
+def _terms(file: YamlFile) -> Iterator[Fault]:
+    """An act points somewhere, and a term names only parties that there are."""
+    parties = [name for _, name in file.find(*_PARTIES, "id") if isinstance(name, str)]
+    for keys, term in file.find(*_TERMS):
+        if not isinstance(term, dict):
+            continue
+        points = term.get("direction", Direction.TOPIC) != Direction.TOPIC
+        if term.get("act") in _TRUE and not points and not term.get("direction_of"):
+            cure = "Say `direction: for` or `direction: against`."
+            yield file.fault(keys, "an act has no direction", cure)
+        named = [*file.find(*keys, "author"), *file.find(*keys, "act_of", ...)]
+        if isinstance(term.get("direction_of"), dict):
+            named += [((*keys, "direction_of", name), name) for name in term["direction_of"]]
+        for place, name in named:
+            if isinstance(name, str) and name not in parties:
+                cure = f"Name one of {', '.join(parties)}."
+                yield file.fault(place, f"there is no party {name!r}", cure)

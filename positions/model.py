@@ -6,6 +6,7 @@ characters of `Document.text`; `start` is inclusive, `end` exclusive, so that
 precision that is known: "2025", "2025-12" or "2025-12-01"; "" is unknown.
 """
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, NoReturn
@@ -172,8 +173,9 @@ class Term:
             for opposite ends ("control of the plant"); it outranks `direction`.
         act: whether doing it is itself a stance ("deliver weapons").
         act_of: parties for whom it is; empty means all.
-        authored: whether the party named as owner or author stands behind it
-            ("Washington's plan").
+        mutual: whether everyone who takes part stands for it ("held talks with").
+        author: id of the party that stands behind it wherever the text calls it theirs
+            ("Washington's plan", "US-brokered talks").
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
@@ -184,7 +186,8 @@ class Term:
     direction_of: dict[str, Direction] | None = None
     act: bool = False
     act_of: tuple[str, ...] = ()
-    authored: bool = False
+    mutual: bool = False
+    author: str = ""
     note: str = ""
 
 
@@ -358,6 +361,24 @@ class Statement:
         return self.status is not Status.REJECTED
 
 
+def statement_id(document: str, party: str, issue: str, quote: str, occurrence: int) -> str:
+    """The id of a statement: "s" and twelve hexadecimal digits, from its words and their subject.
+
+    `occurrence` counts how often the same words begin earlier in the document, see
+    `occurrence_at`. Neither rule nor version enters, so that a decision outlives both.
+    """
+    parts = "\0".join((document, party, issue, quote, str(occurrence)))
+    return "s" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def occurrence_at(text: str, quote: str, start: int) -> int:
+    """How often these words begin in the text before `start`."""
+    count, found = 0, text.find(quote)
+    while 0 <= found < start:
+        count, found = count + 1, text.find(quote, found + 1)
+    return count
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """The place in a document that a decision rests on.
@@ -365,14 +386,18 @@ class Citation:
     Attributes:
         document: id of the document.
         quote: the exact characters; "" cites the document as read (for a reviewed none).
-        before, after: up to 40 characters around the quotation, which tell two
-            occurrences of the same words apart.
+        before, after: the characters around the quotation, where its words occur more than
+            once in the document; "" where they do not.
+        stance, actor: what these words say and through whom, where a cell's decision rests
+            on several voices; None and "" leave the decision's stance and the party.
     """
 
     document: str
     quote: str = ""
     before: str = ""
     after: str = ""
+    stance: Stance | None = None
+    actor: str = ""
 
 
 class Verdict(StrEnum):

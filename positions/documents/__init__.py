@@ -1,0 +1,7 @@
+"""Files to Documents to Sentences: reading, cleaning, metadata, copies, sentence split."""
+
+from positions.documents.copies import linked_copies
+from positions.documents.reading import Reading, read_all, read_file
+from positions.documents.splitting import sentences
+
+__all__ = ["Reading", "linked_copies", "read_all", "read_file", "sentences"]

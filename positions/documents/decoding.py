@@ -1,0 +1,110 @@
+"""Bytes of a file to its characters, or the reason why that cannot be told.
+
+A wrong guess puts wrong characters into a quotation, so that a doubtful file is refused
+and named rather than read.
+"""
+
+import codecs
+import re
+
+# The longer mark of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\v\f\r\x1b") + b"\x7f"
+_ASCII = bytes(range(128))
+_MANY_CONTROLS = 0.1  # share of a file's bytes from which it is no text
+_FEW = 0.05  # share of bytes beyond ASCII up to which a text counts as English
+_FOREIGN_RUN = re.compile(r"[^\W\d_a-zA-Z]{3}")
+_TYPOGRAPHY = frozenset("€‚„…†‡‰‹‘’“”•–—™›\xa0¡¢£¥§©«\xad®°±²³´¶·¹º»¼½¾¿×÷ªˆ˜")
+_TRUSTED = frozenset(
+    {
+        *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
+        *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "latin_1"),
+        *("koi8_r", "koi8_u", "gb18030", "gbk", "gb2312", "big5", "shift_jis", "cp932"),
+        *("euc_jp", "euc_kr", "cp949"),
+    }
+)
+_COHERENT = 0.2  # how much of its letters' frequencies a guessed text must share with a language
+
+
+class Unreadable(Exception):
+    """A file cannot be read as a document; the message is the reason, for the list of skipped."""
+
+
+def decode(data: bytes, declared: str = "") -> str:
+    """The characters of a text file, its byte order mark left out, line ends untouched.
+
+    Args:
+        data: the file's bytes.
+        declared: the encoding that the text itself declares, as a web page does.
+
+    Raises:
+        Unreadable: the bytes are no text, or of no encoding that can be told with confidence.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding)
+            except UnicodeDecodeError:
+                raise Unreadable(f"undecodable: it is marked {encoding} and is not") from None
+    if b"\0" in data:
+        raise Unreadable("binary: it contains null bytes")
+    if len(data) - len(data.translate(None, _CONTROLS)) > _MANY_CONTROLS * len(data):
+        raise Unreadable("binary: much of it is control characters")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf8(data):
+            raise Unreadable(
+                f"undecodable: it is UTF-8 but for damage, first at byte {error.start + 1}"
+            ) from None
+    text = _as_declared(data, declared) or _as_english(data) or _as_guessed(data)
+    if text is None:
+        raise Unreadable("undecodable: its encoding cannot be told; save it as UTF-8")
+    return text
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether more characters beyond ASCII are good UTF-8 than are not."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    good = sum(not char.isascii() for char in text) - bad
+    return good > bad
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    try:
+        return data.decode(declared) if declared else None
+    except (LookupError, UnicodeError):
+        return None
+
+
+def _as_english(data: bytes) -> str | None:
+    """As Windows-1252, if that makes accents and typography of a few single bytes."""
+    if len(data.translate(None, _ASCII)) > _FEW * len(data):
+        return None
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    if _FOREIGN_RUN.search(text):  # a word all of accents is a word of another alphabet
+        return None
+    strange = (c for c in text if not c.isascii() and not c.isalpha() and c not in _TYPOGRAPHY)
+    return text if next(strange, None) is None else None
+
+
+def _as_guessed(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, threshold=0.1).best()
+    if best is None or best.encoding not in _TRUSTED or best.coherence < _COHERENT:
+        return None
+    try:
+        return data.decode(best.encoding)
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,1 @@
+"""The briefing page in two halves: its data (`gather`, into `records`) and its markup."""

@@ -1,0 +1,193 @@
+"""From an edition's records to the sources, quotations and cells of the page."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from positions.model import (
+    Basis,
+    DateBasis,
+    Document,
+    Edition,
+    Position,
+    Stance,
+    Statement,
+    Status,
+    Strength,
+)
+from positions.rendering.context import Context, contexts
+from positions.rendering.labels import (
+    ATTRIBUTIONS,
+    DATE_BASES,
+    STANCES,
+    STATUSES,
+    STRENGTHS,
+    TIERS,
+    count_words,
+    review_words,
+    written_date,
+)
+from positions.rendering.language import language_by_script
+from positions.rendering.links import cell_anchor, fragment, quotation_address, web_address
+from positions.rendering.page.records import Cell, Day, Quotation, Source, Voice
+from positions.rendering.pictures import timeline
+
+Cells = Mapping[tuple[str, str], Cell]
+"""Cells by party id and issue id."""
+
+
+def day(iso: str) -> Day:
+    """A date for a machine and for people."""
+    return Day(iso=iso, written=written_date(iso))
+
+
+def sources(edition: Edition) -> dict[str, Source]:
+    """Every document of the edition by its id, in order of date."""
+    found: dict[str, int] = {}
+    for statement in edition.statements:
+        if statement.stands:
+            found[statement.document] = found.get(statement.document, 0) + 1
+    titles = {document.id: document.title for document in edition.documents}
+    ordered = sorted(edition.documents, key=lambda d: (d.date or "9999", d.id))
+    return {
+        document.id: _source(document, number, found.get(document.id, 0), titles)
+        for number, document in enumerate(ordered, start=1)
+    }
+
+
+def _source(document: Document, number: int, found: int, titles: Mapping[str, str]) -> Source:
+    return Source(
+        anchor=f"source-{number}",
+        title=document.title,
+        publisher=document.publisher,
+        date=day(document.date),
+        basis=DATE_BASES[document.date_basis],
+        sure=document.date_basis is DateBasis.GIVEN,
+        tier=TIERS[document.tier],
+        words=document.words,
+        statements=found,
+        copy_of=titles.get(document.duplicate_of, ""),
+        address=web_address(document.url),
+        note=document.note,
+    )
+
+
+def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str], Cell]:
+    """Every cell of the edition with its quotations, by party id and issue id."""
+    statements = {statement.id: statement for statement in edition.statements}
+    around = contexts(edition.documents, edition.statements)
+    addresses = {document.id: document.url for document in edition.documents}
+    names = {party.id: party.name for party in edition.codebook.parties}
+    for party in edition.codebook.parties:
+        names |= {actor.id: actor.name for actor in party.actors}
+
+    def quoted(statement: Statement) -> Quotation:
+        source = read[statement.document]
+        address = quotation_address(addresses[statement.document], statement.quote)
+        return _quotation(statement, source, around[statement.id], address, names)
+
+    issues = {issue.id: issue.name for issue in edition.codebook.issues}
+    return {
+        (p.party, p.issue): _cell(
+            p,
+            names,
+            issues[p.issue],
+            [quoted(statements[s]) for s in _lead_first(p)],
+            [statements[s] for s in p.statements],
+        )
+        for p in edition.positions
+    }
+
+
+def _lead_first(position: Position) -> list[str]:
+    lead = position.lead_statement
+    rest = [statement for statement in position.statements if statement != lead]
+    return [lead, *rest] if lead else rest
+
+
+def _quotation(
+    statement: Statement,
+    source: Source,
+    context: Context,
+    address: str,
+    names: Mapping[str, str],
+) -> Quotation:
+    holder = names.get(statement.actor, statement.actor)
+    reviewed = statement.status is not Status.UNREVIEWED
+    plain = statement.strength is Strength.PLAIN
+    return Quotation(
+        anchor=f"s-{fragment(statement.id)}",
+        stance=statement.stance.value,
+        mark=STANCES[statement.stance],
+        strength="" if plain else STRENGTHS[statement.strength],
+        before=context.before,
+        text=statement.quote,
+        after=context.after,
+        lang=language_by_script(statement.quote),
+        holder=holder,
+        speaker="" if statement.speaker == holder else statement.speaker,
+        attribution=ATTRIBUTIONS[statement.attribution],
+        condition=statement.condition,
+        chain=statement.explanation,
+        review=STATUSES[statement.status] if reviewed else "",
+        source=source,
+        address=address,
+    )
+
+
+def _cell(
+    position: Position,
+    names: Mapping[str, str],
+    issue_name: str,
+    quotations: list[Quotation],
+    statements: list[Statement],
+) -> Cell:
+    leads = bool(position.lead_statement)
+    state = "contested" if position.contested_since else review_words(position)
+    counts = (
+        f"{count_words(len(position.statements), 'statement')}, "
+        f"{count_words(position.sources, 'source')}"
+    )
+    dated = [(s.date, s.stance) for s in statements if position.stance is not Stance.NONE]
+    conditions = dict.fromkeys(s.condition for s in statements if s.condition)
+    return Cell(
+        anchor=cell_anchor(position.party, position.issue),
+        party=position.party,
+        party_name=names[position.party],
+        issue=position.issue,
+        issue_name=issue_name,
+        stance=position.stance.value,
+        mark=STANCES[position.stance],
+        summary=position.summary,
+        reason=position.reason,
+        state=state,
+        review=review_words(position)
+        or ("reviewed: none" if position.basis is Basis.REVIEWED else ""),
+        reviewed_by=position.reviewed_by,
+        counts=counts if position.statements else "",
+        as_of=day(position.last_date),
+        confidence=position.confidence,
+        voices=tuple(
+            Voice(name=names.get(actor, actor), stance=stance.value, mark=STANCES[stance])
+            for actor, stance in position.dissent
+        ),
+        conditions=tuple(conditions),
+        lead=quotations[0] if quotations and leads else None,
+        more=tuple(quotations[1:] if leads else quotations),
+        timeline=timeline(dated),
+        history=_history(dated),
+    )
+
+
+def _history(dated: Iterable[tuple[str, Stance]]) -> str:
+    """Which stances were taken when, dates in a row with the same ones put together."""
+    taken: dict[str, set[Stance]] = {}
+    for iso, stance in sorted(dated):
+        if iso:
+            taken.setdefault(iso, set()).add(stance)
+    clauses = []
+    for stances, days in groupby(taken, key=lambda iso: taken[iso]):
+        first, *rest = days
+        words = " and ".join(STANCES[stance].word for stance in Stance if stance in stances)
+        until = f" to {written_date(rest[-1])}" if rest else ""
+        clauses.append(f"{words}, {written_date(first)}{until}")
+    return "; ".join(clauses)

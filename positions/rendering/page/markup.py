@@ -1,0 +1,133 @@
+"""From the page's data to its markup, through the templates of the package or of an office.
+
+The page carries its own style and allows no other: the content security policy names the
+style's hash. Every text is escaped, and what would not show on a page (control characters,
+marks that turn the direction of writing) is written out, wherever a template prints it.
+"""
+
+import base64
+import hashlib
+import re
+import traceback
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
+
+from positions.errors import BadInput, Fault
+from positions.rendering.page.records import Page
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Characters that a page may not hold, and those that turn the text after them around."""
+
+
+def render(page: Page, templates: Path | None) -> str:
+    """The page as HTML.
+
+    Raises:
+        BadInput: a template is missing or wrong, with its file and line.
+    """
+    folders = [*([templates] if templates else []), own_templates()]
+    environment = _environment(folders)
+    try:
+        style = _style(environment, page)
+        return environment.get_template("briefing.html").render(
+            page=page, style=Markup(style), policy=_policy(style)
+        )
+    except TemplateSyntaxError as error:
+        place = f"{error.filename or error.name}, line {error.lineno}"
+        raise BadInput(_fault(place, error)) from None
+    except TemplateNotFound as error:
+        raise BadInput(
+            Fault(
+                place=_place(error, folders),
+                what=f"there is no template {error.name!r}",
+                cure="Correct the name, or put the file into the folder of templates.",
+            )
+        ) from None
+    except Exception as error:  # whatever a template does wrong, its author needs the line
+        place = _place(error, folders)
+        if not place:
+            raise
+        raise BadInput(_fault(place, error)) from error
+
+
+def own_templates() -> Path:
+    """The folder of templates that comes with the package."""
+    shipped = Path(str(resources.files("positions") / "templates"))
+    return shipped if shipped.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+def visible(value: object) -> object:
+    """A text in which characters that would not show are written out, as in "[U+202E]"."""
+    if isinstance(value, str) and _HIDDEN.search(value):
+        return _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", value)
+    return value
+
+
+def _environment(folders: list[Path]) -> Environment:
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _style(environment: Environment, page: Page) -> str:
+    """`style.css` as it stands, and the rules of the filters, which name parties and issues."""
+    assert environment.loader is not None
+    plain, path, _ = environment.loader.get_source(environment, "style.css")
+    if "</style" in plain.lower():
+        line = plain[: plain.lower().index("</style")].count("\n") + 1
+        raise BadInput(
+            Fault(
+                place=f"{path}, line {line}",
+                what="'</style' would end the page's style",
+                cure="Remove it; a style sheet needs no tags.",
+            )
+        )
+    return plain + environment.get_template("_filters.css").render(page=page)
+
+
+def _policy(style: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _place(error: Exception, folders: list[Path]) -> str:
+    """File and line of the template in which an error arose, "" if it arose in none."""
+    places = list(_template_frames(error, folders))
+    return places[-1] if places else ""
+
+
+def _template_frames(error: Exception, folders: list[Path]) -> Iterator[str]:
+    for frame in traceback.extract_tb(error.__traceback__):
+        if any(Path(frame.filename).is_relative_to(folder) for folder in folders):
+            yield f"{frame.filename}, line {frame.lineno}"
+
+
+def _fault(place: str, error: Exception) -> Fault:
+    problem = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    return Fault(
+        place=place,
+        what=f"the template is wrong ({problem})",
+        cure="Mend the line; positions/rendering/page/records.py names what a template may use.",
+    )

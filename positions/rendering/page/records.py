@@ -1,0 +1,313 @@
+"""What the templates of the page may use: `page`, a `Page`, and nothing else.
+
+An office that writes templates of its own (`--templates DIR`) finds here every name it can use.
+Texts are plain; the templates escape them. A test holds these records and the templates equal.
+"""
+
+from dataclasses import dataclass
+
+from positions.rendering.bottomline import Line
+from positions.rendering.labels import Mark
+from positions.rendering.pictures import IssueLine, Segment, Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A date as precise as it is known: for a machine ("2025-12") and as people write it."""
+
+    iso: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document in the list of sources.
+
+    Attributes:
+        anchor: its `id` on the page.
+        basis: how its date is known, in words.
+        sure: whether the date is given rather than inferred, taken from a file's name or unknown.
+        statements: how many were found in it, the rejected left out.
+        copy_of: title of the earliest copy of the same text, or "".
+        address: where it was published, http or https; "" otherwise.
+    """
+
+    anchor: str
+    title: str
+    publisher: str
+    date: Day
+    basis: str
+    sure: bool
+    tier: str
+    words: int
+    statements: int
+    copy_of: str
+    address: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A statement with the words around it.
+
+    Attributes:
+        anchor: its `id` on the page; the statement's own id is in it.
+        stance: value of the stance ("oppose"), `mark` its words and symbol.
+        strength: "firm" or "hedged"; "" for plain.
+        before, text, after: the quotation and its context.
+        lang: language of the quotation where its script tells, or "".
+        holder: whose stance it is; `speaker` who says so, "" where that is the writer or the
+            holder; `attribution` on whose words it rests, in one word.
+        chain: why this counts as that stance.
+        review: what an analyst made of it, "" where none has looked.
+        address: of the sentence in its source, "" where the source has no address.
+    """
+
+    anchor: str
+    stance: str
+    mark: Mark
+    strength: str
+    before: str
+    text: str
+    after: str
+    lang: str
+    holder: str
+    speaker: str
+    attribution: str
+    condition: str
+    chain: str
+    review: str
+    source: Source
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """An actor of a divided party and its side."""
+
+    name: str
+    stance: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Where one party stands on one issue.
+
+    Attributes:
+        anchor: its address on the page, the same in every edition ("russia--territory").
+        party, issue: ids; `party_name`, `issue_name` as readers know them.
+        reason: why there is no position, for stance none.
+        state: "reviewed", "unreviewed", "contested" or "", for filters; `review` in words.
+        counts: number of statements and sources in words.
+        as_of: day of the newest evidence.
+        lead: the quotation that stands for the cell, None where there is none.
+        more: the other quotations, newest first.
+        timeline: its stances over the dates of the documents, None where there is but one date;
+            `history` says in words what it shows.
+    """
+
+    anchor: str
+    party: str
+    party_name: str
+    issue: str
+    issue_name: str
+    stance: str
+    mark: Mark
+    summary: str
+    reason: str
+    state: str
+    review: str
+    reviewed_by: str
+    counts: str
+    as_of: Day
+    confidence: str
+    voices: tuple[Voice, ...]
+    conditions: tuple[str, ...]
+    lead: Quotation | None
+    more: tuple[Quotation, ...]
+    timeline: Timeline | None
+    history: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueBrief:
+    """One issue with all its cells.
+
+    Attributes:
+        anchor: of its section.
+        standing: who stands where, in one sentence.
+        cells: one for every party, in the codebook's order.
+        picture: the issue's line.
+    """
+
+    anchor: str
+    id: str
+    name: str
+    question: str
+    proposition: str
+    standing: str
+    cells: tuple[Cell, ...]
+    picture: IssueLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One change since the edition before.
+
+    Attributes:
+        kind: its word ("Shift"), `meaning` what that is.
+        before, after: stances or other words.
+        real: whether the party itself moved or new words came, not our reading.
+        quotation: the one that moved it, None where there is none.
+    """
+
+    cell: Cell
+    kind: str
+    meaning: str
+    before: str
+    after: str
+    real: bool
+    quotation: Quotation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All changes since an edition before; `since` is its day, `edition` its id."""
+
+    since: Day
+    edition: str
+    moved: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two parties over all issues.
+
+    Attributes:
+        counts: the numbers in words ("3 agree, 1 differ, 2 oppose each other").
+        known: on how many issues both have a position.
+        bar: the same numbers drawn.
+    """
+
+    counts: str
+    agree: int
+    differ: int
+    oppose: int
+    known: int
+    bar: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """A party's row in the picture of agreement, None where it would meet itself."""
+
+    name: str
+    pairs: tuple[Pair | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyBrief:
+    """One party over all issues.
+
+    Attributes:
+        short: its name as the pictures write it.
+        red_lines: quotations in its own firm words.
+        conditions: cells in which it puts conditions in words.
+        openings: cells in which it stands between the sides, or in which it opposes and yet
+            somebody of it has left a door open.
+        silences: cells without a position.
+    """
+
+    anchor: str
+    id: str
+    name: str
+    short: str
+    tally: str
+    red_lines: tuple[tuple[Cell, Quotation], ...]
+    conditions: tuple[Cell, ...]
+    openings: tuple[Cell, ...]
+    silences: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapCell:
+    """A cell with a weakness; `detail` says more of it, or is ""."""
+
+    cell: Cell
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapList:
+    """Cells with one weakness; `why` says which."""
+
+    title: str
+    why: str
+    cells: tuple[GapCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A file that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A decision of which a quotation is no longer in its document."""
+
+    cell: str
+    quotation: str
+    document: str
+    likely: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The whole page.
+
+    Attributes:
+        through: day through which the evidence goes.
+        expected: when the next edition is expected, in words, or "".
+        independent: number of documents less copies.
+        reviewed, filled, total: cells that a person decided, cells with a stance, all cells.
+        changes: None where there is no edition before.
+        blocked: issues on which parties oppose each other, most opposed pairs first.
+        nearest: issues on which some agree and none oppose each other, nearest to a deal first.
+        legend: the stances in the order of the line.
+        places, levels: where the stances stand on an issue's line, in per cent, and on a
+            timeline, as symbol and pixels.
+        shortened: whether the pictures write some party's name shorter.
+    """
+
+    title: str
+    edition: str
+    version: str
+    contact: str
+    through: Day
+    expected: str
+    stale_after: int
+    independent: int
+    copies: int
+    reviewed: int
+    filled: int
+    total: int
+    bottom_line: tuple[Line, ...]
+    changes: Changes | None
+    parties: tuple[PartyBrief, ...]
+    issues: tuple[IssueBrief, ...]
+    legend: tuple[tuple[str, Mark], ...]
+    places: tuple[float, ...]
+    levels: tuple[tuple[str, int], ...]
+    shortened: bool
+    pairs: tuple[PairRow, ...]
+    blocked: tuple[IssueBrief, ...]
+    nearest: tuple[IssueBrief, ...]
+    gaps: tuple[GapList, ...]
+    sources: tuple[Source, ...]
+    skipped: tuple[Unread, ...]
+    lost: tuple[Lost, ...]
+    warnings: tuple[str, ...]

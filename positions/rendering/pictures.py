@@ -1,0 +1,247 @@
+"""Geometry of the page's pictures, from data: no markup, no colour, no words but labels.
+
+Places across are percentages of the width, so that a picture fits a phone, a screen and paper
+without its letters growing or shrinking; heights and small offsets are CSS pixels.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from positions.model import Stance
+
+PLACES: Mapping[Stance, float] = {
+    Stance.OPPOSE: 16.67,
+    Stance.CONDITIONAL: 50.0,
+    Stance.SUPPORT: 83.33,
+}
+"""Where a stance stands on the line, from oppose on the left to support on the right."""
+
+_LABEL = 8
+"""Letters of the longest name that fits a mark; a longer one is shortened."""
+
+_MARK = 58
+_GAP = 2
+_LANE = 26
+_ABREAST = 2
+"""Marks side by side in one place: what a third of a phone's width holds."""
+
+LEVELS: Mapping[Stance, int] = {Stance.SUPPORT: 8, Stance.CONDITIONAL: 24, Stance.OPPOSE: 40}
+"""How far below the top of a timeline a stance stands, in pixels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineMark:
+    """A party on an issue's line.
+
+    Attributes:
+        x: place of its stance, in per cent.
+        dx: offset of its middle from there, in pixels.
+        y: middle, in pixels.
+        left, width: extent of a span in per cent, for a divided party; 0 for any other.
+    """
+
+    label: str
+    name: str
+    stance: str
+    x: float
+    dx: float
+    y: int
+    left: float = 0
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueLine:
+    """One issue as a line from oppose to support with the parties on it.
+
+    Attributes:
+        axis: height of the line itself, in pixels.
+        missing: names of the parties without a position.
+    """
+
+    height: int
+    axis: int
+    marks: tuple[LineMark, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimePoint:
+    """What a party said in the documents of one date."""
+
+    x: float
+    y: int
+    stance: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLink:
+    """The way from one point in time to the next."""
+
+    x1: float
+    y1: int
+    x2: float
+    y2: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """A party's stance over the dates of the documents.
+
+    Attributes:
+        first, last: ISO dates of the ends.
+    """
+
+    points: tuple[TimePoint, ...]
+    links: tuple[TimeLink, ...]
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of a bar, in per cent of its width."""
+
+    kind: str
+    x: float
+    width: float
+
+
+def short_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Names that fit a mark, each different: the name itself, its initials or its beginning."""
+    shortened: list[str] = []
+    for name in names:
+        words = name.split()
+        short = name
+        if len(name) > _LABEL:
+            short = "".join(word[0] for word in words).upper() if len(words) > 1 else name[:4] + "."
+            short = short[:_LABEL]
+        number = 2
+        unique = short
+        while unique in shortened:
+            unique = f"{short[: _LABEL - 2]}{number}"
+            number += 1
+        shortened.append(unique)
+    return tuple(shortened)
+
+
+def issue_line(
+    stances: Sequence[tuple[str, str, Stance, Sequence[Stance]]],
+) -> IssueLine:
+    """Place the parties of one issue.
+
+    Args:
+        stances: for each party its short name, its name, its stance and, if it is divided,
+            the stances of its sides.
+    """
+    waiting: dict[Stance, list[tuple[str, str]]] = {stance: [] for stance in PLACES}
+    divided: list[tuple[str, str, Sequence[Stance]]] = []
+    missing: list[str] = []
+    for label, name, stance, sides in stances:
+        if stance is Stance.NONE:
+            missing.append(name)
+        elif stance is Stance.DIVIDED:
+            divided.append((label, name, sides))
+        else:
+            waiting[stance].append((label, name))
+    marks: list[LineMark] = []
+    lanes = 0
+    for stance, parties in waiting.items():
+        rows = [parties[n : n + _ABREAST] for n in range(0, len(parties), _ABREAST)]
+        for lane, row in enumerate(rows):
+            for number, (label, name) in enumerate(row):
+                marks.append(
+                    LineMark(
+                        label=label,
+                        name=name,
+                        stance=stance.value,
+                        x=PLACES[stance],
+                        dx=(number - (len(row) - 1) / 2) * (_MARK + _GAP),
+                        y=_lane(lane),
+                    )
+                )
+        lanes = max(lanes, len(rows))
+    marks += [_span(*party, lane=lane) for lane, party in enumerate(divided, start=lanes)]
+    return IssueLine(
+        height=max(lanes + len(divided), 1) * _LANE,
+        axis=_lane(0),
+        marks=tuple(marks),
+        missing=tuple(missing),
+    )
+
+
+def _span(label: str, name: str, sides: Sequence[Stance], lane: int) -> LineMark:
+    ends = [PLACES[side] for side in sides if side in PLACES]
+    if len(set(ends)) < 2:  # a reviewed cell may be divided without saying between what
+        ends = [PLACES[Stance.OPPOSE], PLACES[Stance.SUPPORT]]
+    left, right = min(ends), max(ends)
+    return LineMark(
+        label=label,
+        name=name,
+        stance=Stance.DIVIDED.value,
+        x=round((left + right) / 2, 2),
+        dx=0,
+        y=_lane(lane),
+        left=left,
+        width=round(right - left, 2),
+    )
+
+
+def _lane(number: int) -> int:
+    return number * _LANE + _LANE // 2
+
+
+def timeline(dated: Iterable[tuple[str, Stance]]) -> Timeline | None:
+    """A party's stances over time; None where fewer than two dates are known.
+
+    Args:
+        dated: ISO dates of any precision, or "", each with a stance taken then.
+    """
+    taken: dict[str, set[Stance]] = {}
+    for day, stance in dated:
+        if day and stance in LEVELS:
+            taken.setdefault(day, set()).add(stance)
+    if len(taken) < 2:
+        return None
+    days = sorted(taken, key=_ordinal)
+    first, last = _ordinal(days[0]), _ordinal(days[-1])
+    length = max(last - first, 1)
+    columns = [
+        (round(9 + 88 * (_ordinal(day) - first) / length, 1), day) for day in days
+    ]
+    points = tuple(
+        TimePoint(x=x, y=level, stance=stance.value)
+        for x, day in columns
+        for stance, level in LEVELS.items()
+        if stance in taken[day]
+    )
+    links = tuple(
+        TimeLink(x1=x1, y1=_middle(taken[before]), x2=x2, y2=_middle(taken[after]))
+        for (x1, before), (x2, after) in pairwise(columns)
+    )
+    return Timeline(points=points, links=links, first=days[0], last=days[-1])
+
+
+def _ordinal(iso: str) -> int:
+    """Days since the year 1; a month or a year alone counts from its first day."""
+    year, month, day = (*(int(part) for part in iso.split("-")), 1, 1)[:3]
+    return date(year, month, day).toordinal()
+
+
+def _middle(stances: set[Stance]) -> int:
+    levels = [LEVELS[stance] for stance in stances]
+    return (min(levels) + max(levels)) // 2
+
+
+def bar(counts: Sequence[tuple[str, int]], total: int) -> tuple[Segment, ...]:
+    """Counts by kind as stretches of one bar that is as long as `total`, the empty left out."""
+    segments: list[Segment] = []
+    before = 0
+    for kind, count in counts:
+        if count:
+            x, width = round(100 * before / total, 2), round(100 * count / total, 2)
+            segments.append(Segment(kind=kind, x=x, width=width))
+            before += count
+    return tuple(segments)

@@ -1,0 +1,64 @@
+"""What all tests share: how hypothesis looks for cases, and the programs a machine may lack."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The same cases on every run, so that a failure is the change's own; no limit on a slow machine.
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.load_profile("house")
+
+
+_NOBODY = 65534
+
+
+def _program(package: str, *names: str) -> Path:
+    """Where a program is; else skip, or fail where POSITIONS_REQUIRE_PROGRAMS=1 wants it."""
+    for name in names:
+        if found := shutil.which(name):
+            return Path(found)
+    reason = f"{names[0]} is not on the PATH; on Debian: apt install {package}"
+    if os.environ.get("POSITIONS_REQUIRE_PROGRAMS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The machine's own Chromium."""
+    return _program("chromium", "chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def soffice_path() -> Path:
+    """LibreOffice, which opens the workbook as a second reader."""
+    return _program("libreoffice-calc", "soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def pdftotext_path() -> Path:
+    """Poppler's reader of PDF text."""
+    return _program("poppler-utils", "pdftotext")
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[Path]:
+    """A folder of one's own, as a user whom permissions bind: root becomes nobody meanwhile."""
+    with tempfile.TemporaryDirectory() as name:
+        if os.geteuid() != 0:
+            yield Path(name)
+            return
+        try:
+            os.chown(name, _NOBODY, _NOBODY)
+        except OSError:  # a container that knows one user
+            pytest.skip("permissions bind no user whom this root can become")
+        os.seteuid(_NOBODY)
+        try:
+            yield Path(name)
+        finally:
+            os.seteuid(0)
