@@ -173,7 +173,8 @@ class Term:
             for opposite ends ("control of the plant"); it outranks `direction`.
         act: whether doing it is itself a stance ("deliver weapons").
         act_of: parties for whom it is; empty means all.
-        mutual: whether everyone who takes part stands for it ("held talks with").
+        mutual: ids of the parties who do it together ("held talks with"); where two of
+            them are named in one clause, both stand for it.
         author: id of the party that stands behind it wherever the text calls it theirs
             ("Washington's plan", "US-brokered talks").
     """
@@ -186,7 +187,7 @@ class Term:
     direction_of: dict[str, Direction] | None = None
     act: bool = False
     act_of: tuple[str, ...] = ()
-    mutual: bool = False
+    mutual: tuple[str, ...] = ()
     author: str = ""
     note: str = ""
 

@@ -13,7 +13,8 @@ from positions.extraction.reading import Line, Noun, TermUse, Verb
 from positions.extraction.vocabulary import Mark, Named
 from positions.model import Attribution, Direction, Strength
 
-SIGN = {CueSign.FOR: 1, CueSign.AGAINST: -1, CueSign.OPEN: 0}
+VOID = 9  # the sign of a cue that under its negation takes no stand
+SIGN = {CueSign.FOR: 1, CueSign.AGAINST: -1, CueSign.OPEN: 0, CueSign.NOTHING: VOID}
 
 # Conjunctions after which a new clause begins; what was open before does not reach into it.
 _CLOSERS = frozenset(
@@ -32,7 +33,7 @@ _SUPPOSING = frozenset(
 )
 # Cues whose complement clause is what the holder wants, not a report of a fact.
 _WANTING = frozenset(["want", "demand", "propose", "accept", "ready", "wish-noun", "open-to", "told-to"])
-_PLANNING = frozenset(["demand", "propose", "want", "do", "drop", "emphasise"])
+_PLANNING = frozenset(["demand", "propose", "contain", "want", "drop"])
 _FUTURE = frozenset("will would shall ll d".split())
 _OBJECTS = frozenset("it them this that these those one so".split())
 _PLACES = frozenset("in at near on over about into inside against across".split())
@@ -114,6 +115,8 @@ class _Found:
 
 def combine(outer: int, inner: int) -> int:
     """The sign of one cue inside another: refusing to consider is refusing."""
+    if VOID in (outer, inner):
+        return VOID
     if outer == 0:
         return 0
     if inner == 0:
@@ -156,6 +159,7 @@ class _Walk:
         self.met: list[TermUse] = []
         self.found: list[_Found] = []
         self.seen: list[Named] = []
+        self.waiting: tuple[list[Frame], list[TermUse]] | None = None  # a relative clause
         self.supposed = [
             (i, next((j for j in range(last, len(line.tokens)) if line.text(j) in (",", ";", "then")), len(line.tokens)))
             for i, (mark, word, last) in line.signs.items()
@@ -190,6 +194,7 @@ class _Walk:
                 self.anaphor(index, event)
             else:
                 self.close(index, event)
+        self.flush()
         self.bare()
 
     def close(self, index: int, word: str) -> None:
@@ -201,11 +206,22 @@ class _Walk:
             return
         if word == "as" and any(f.view for f in self.frames):
             return
-        self.frames = [] if word != "as" or not self.frames or index - self.frames[-1].end > 6 else self.frames
+        self.flush()
+        self.frames = []
         self.subjects = []
         self.object = None
         if word == ";":
             self.met = []
+
+    def flush(self) -> None:
+        """A relative clause that met no term of its own speaks of those before it."""
+        if self.waiting is not None:
+            frames, uses = self.waiting
+            self.waiting = None
+            for use in uses:
+                for frame in frames:
+                    if not any(f.use is use and f.frame.holder == frame.holder for f in self.found):
+                        self.add(replace(frame, rule=f"relative-{frame.rule}"), use)
 
     # Names
 
@@ -285,7 +301,8 @@ class _Walk:
         elif verb.form == "gerund":
             if self.frames and before not in (",", "and"):
                 self.extend(verb, sign, words)
-            elif before in (",", "and", "by", "—", "–", "-", "for"):
+            elif before in (",", "and", "by", "—", "–", "-", "for") and not self.unreal(verb):
+                self.flush()
                 holders = [f.holder for f in self.frames] or self.root or self.holders()
                 self.frames = [self.frame(h, verb, sign, words, "participle") for h in _unique(holders)]
         elif self.subjects and self.subjects[-1].last <= verb.first:
@@ -298,20 +315,18 @@ class _Walk:
             if negated_pair and sign > 0:
                 sign, words = -1, f"neither … {words}"
             subject = self.subjects[0]
+            self.flush()
             self.subjects = []
             self.frames = []
             self.root = holders
             if not holders or self.unreal(verb):
                 return
             rule = "plan" if subject.plan else self.rule(verb)
-            if subject.plan and cue.id not in _PLANNING:
+            if subject.plan and cue.id not in _PLANNING or not subject.plan and cue.id == "contain":
                 return
             self.frames = [self.frame(h, verb, sign, words, rule) for h in holders]
             if self.relative(subject):
-                for use in self.met[-2:]:
-                    if use.last <= subject.first and not any(f.use is use and f.frame.holder in holders for f in self.found):
-                        for frame in self.frames:
-                            self.add(replace(frame, rule=f"relative-{frame.rule}"), use)
+                self.waiting = (self.frames, [u for u in self.met[-2:] if u.last <= subject.first])
         elif self.frames and verb.form in ("finite", "adjective"):
             frame = self.frames[-1]
             if self.line.text(self.line.back(verb.first)) == "to" or (verb.first - frame.end <= 1 and verb.form != "adjective"):
@@ -526,6 +541,8 @@ class _Walk:
     def term(self, use: TermUse) -> None:
         term = use.ref.term
         emitted: set[str] = set()
+        if self.frames:
+            self.waiting = None
         for frame in self.frames:
             if not frame.view:
                 self.add(frame, use)
@@ -558,11 +575,19 @@ class _Walk:
             sign = line.signs.get(i)
             if sign and sign[0] in (Mark.POSSIBILITY, Mark.WISH):
                 return
-        for noun in line.nouns:
-            named = noun.named
-            if named is None or noun.outsider or not left < noun.first < right:
-                continue
-            if noun.role not in _PLACES and named.party not in emitted:
+        together = [
+            noun.named
+            for noun in line.nouns
+            if noun.named is not None
+            and not noun.outsider
+            and left < noun.first < right
+            and noun.role not in _PLACES
+            and noun.named.party in use.ref.term.mutual
+        ]
+        if len({named.party for named in together} | emitted & set(use.ref.term.mutual)) < 2:
+            return
+        for named in together:
+            if named.party not in emitted:
                 emitted.add(named.party)
                 self.described(named, use, "mutual", "takes part in", 1)
 
@@ -593,7 +618,9 @@ class _Walk:
 
     def anaphor(self, index: int, event: str) -> None:
         """ "the idea", or "it" behind a cue: what was last spoken of."""
-        if not self.frames or self.discourse.topic_age > 1 or self.met and not event.startswith("anaphor"):
+        if not self.frames or self.discourse.topic_age > 1 or self.met:
+            return
+        if any(f.cue is not None and f.cue.kind is CueKind.ACT for f in self.frames):
             return
         near = 1 if event.startswith("object") else 4
         for frame in self.frames:
@@ -606,14 +633,14 @@ class _Walk:
 
     def topics(self, frame: Frame) -> None:
         for topic in self.discourse.topics:
-            if topic.party == frame.holder.party and topic.value != 0 and frame.sign < 0:
+            if frame.sign == VOID or topic.party == frame.holder.party and topic.value != 0 and frame.sign < 0:
                 continue  # nobody rejects what they have just asked for
             self.found.append(_Found(replace(frame, rule=f"anaphor-{frame.rule}"), topic.use, frame.sign, frame.links,
                                      value=combine(frame.sign, topic.value)))
 
     def add(self, frame: Frame, use: TermUse) -> None:
         """A claim of the frame's holder about a term, with what stands between them."""
-        if direction_for(use, frame.holder.party) == 0:
+        if direction_for(use, frame.holder.party) == 0 or frame.sign == VOID:
             return
         sign, links = frame.sign, list(frame.links)
         negator = self.negator(use.first)
@@ -667,7 +694,7 @@ class _Walk:
             region = self.region(use.first)
             if region is None or region.speaker is None or any(a <= use.first < b for a, b in self.supposed):
                 continue
-            if any(f.use is use and f.frame.holder.party == region.speaker.party for f in self.found):
+            if any(f.use is use for f in self.found):
                 continue
             sign, words = self.bare_sign(use, region)
             if words:

@@ -117,7 +117,7 @@ class Line:
         return index
 
 
-_FAMILY = (Mark.CUE, Mark.SPEECH, Mark.VIEW)
+_FAMILY = (Mark.CUE, Mark.SPEECH, Mark.VIEW, Mark.NEUTRAL)
 _SMALL = (Mark.NEGATOR, Mark.CONDITION, Mark.POSSIBILITY, Mark.WISH, Mark.FIRM, Mark.BREAKER, Mark.ANAPHOR, Mark.ACCORDING)
 
 

@@ -29,6 +29,7 @@ class Mark(StrEnum):
     PERSON = "person"  # a personal pronoun
     SPEAKER = "speaker"  # we, our, I: the party that speaks
     CUE = "cue"
+    NEUTRAL = "neutral"  # words that hold a cue and take no stand ("end the war")
     TERM = "term"
     NEAR = "near"
     SPEECH = "speech"
@@ -281,6 +282,7 @@ class Vocabulary:
             self._add(word, Mark.PERSON, pronoun)
         for mark, words in (
             (Mark.SPEAKER, lexicon.speakers),
+            (Mark.NEUTRAL, lexicon.neutral),
             (Mark.ACCORDING, lexicon.according),
             (Mark.CONDITION, lexicon.conditions),
             (Mark.POSSIBILITY, lexicon.possibility),

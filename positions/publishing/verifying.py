@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from positions.documents import read_file
 from positions.errors import BadOutput, Fault
 from positions.model import Skipped, Statement
+from positions.publishing.disk import STAGED
 from positions.publishing.editions import (
     CURRENT,
     EDITIONS,
@@ -80,12 +81,14 @@ def verify(output: Path) -> Verification:
         for source, statement in quotations:
             quoted[source].append((edition, statement))
     archive = output / SOURCES
-    faults += _archived(archive, {name for name, _ in sources})
+    # What a build that runs, or was cut short, has not put in its place is no source yet.
+    present = {name for name in names(archive) if not name.startswith(STAGED)}
+    faults += _archived(archive, present, {name for name, _ in sources})
     lost = [fault for source in sorted(quoted) for fault in _lost(archive, source, quoted[source])]
     total = sum(len(one) for one in quoted.values())
     return Verification(
         editions=len(editions),
-        files=sum(len(names(output / EDITIONS / one)) for one in editions) + len(names(archive)),
+        files=sum(len(names(output / EDITIONS / one)) for one in editions) + len(present),
         quotations=total,
         found=total - len(lost),
         faults=(*faults, *lost),
@@ -119,9 +122,8 @@ def _quotations(folder: Path) -> tuple[set[_Source], list[tuple[_Source, Stateme
     return set(held.values()), [(held[one.document], one) for one in said]
 
 
-def _archived(archive: Path, wanted: set[str]) -> Iterator[Fault]:
+def _archived(archive: Path, present: set[str], wanted: set[str]) -> Iterator[Fault]:
     """Each source that an edition names is there, and each that is there is what it was."""
-    present = set(names(archive))
     for name in sorted(present | wanted):
         path = archive / name
         if name not in present:

@@ -4,7 +4,7 @@ Places across are percentages of the width, so that a picture fits a phone, a sc
 without its letters growing or shrinking; heights and small offsets are CSS pixels.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -18,14 +18,14 @@ PLACES: Mapping[Stance, float] = {
 }
 """Where a stance stands on the line, from oppose on the left to support on the right."""
 
-_LABEL = 8
+_LABEL = 14
 """Letters of the longest name that fits a mark; a longer one is shortened."""
 
-_MARK = 58
+_LETTER, _PADDING = 6.8, 14
 _GAP = 2
 _LANE = 26
-_ABREAST = 2
-"""Marks side by side in one place: what a third of a phone's width holds."""
+_ROOM = 118
+"""Width for marks side by side in one place: a third of a phone's."""
 
 LEVELS: Mapping[Stance, int] = {Stance.SUPPORT: 8, Stance.CONDITIONAL: 24, Stance.OPPOSE: 40}
 """How far below the top of a timeline a stance stands, in pixels."""
@@ -37,9 +37,10 @@ class LineMark:
 
     Attributes:
         x: place of its stance, in per cent.
-        dx: offset of its middle from there, in pixels.
+        dx: offset of its left end from there, in pixels.
         y: middle, in pixels.
-        left, width: extent of a span in per cent, for a divided party; 0 for any other.
+        width: in pixels.
+        reach: ends of a divided party's span, in per cent; None for any other.
     """
 
     label: str
@@ -48,8 +49,8 @@ class LineMark:
     x: float
     dx: float
     y: int
-    left: float = 0
-    width: float = 0
+    width: int
+    reach: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,21 +150,11 @@ def issue_line(
     marks: list[LineMark] = []
     lanes = 0
     for stance, parties in waiting.items():
-        rows = [parties[n : n + _ABREAST] for n in range(0, len(parties), _ABREAST)]
-        for lane, row in enumerate(rows):
-            for number, (label, name) in enumerate(row):
-                marks.append(
-                    LineMark(
-                        label=label,
-                        name=name,
-                        stance=stance.value,
-                        x=PLACES[stance],
-                        dx=(number - (len(row) - 1) / 2) * (_MARK + _GAP),
-                        y=_lane(lane),
-                    )
-                )
+        rows = _rows(parties)
         lanes = max(lanes, len(rows))
-    marks += [_span(*party, lane=lane) for lane, party in enumerate(divided, start=lanes)]
+        for lane, row in enumerate(rows):
+            marks += _row(row, stance, _lane(lane))
+    marks += [_span(*party, y=_lane(lane)) for lane, party in enumerate(divided, start=lanes)]
     return IssueLine(
         height=max(lanes + len(divided), 1) * _LANE,
         axis=_lane(0),
@@ -172,21 +163,50 @@ def issue_line(
     )
 
 
-def _span(label: str, name: str, sides: Sequence[Stance], lane: int) -> LineMark:
+def _rows(parties: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Parties of one place in rows, as many side by side as there is room for."""
+    rows: list[list[tuple[str, str]]] = []
+    room = 0
+    for party in parties:
+        room -= _width(party[0]) + _GAP
+        if not rows or room < 0:
+            rows.append([])
+            room = _ROOM - _width(party[0])
+        rows[-1].append(party)
+    return rows
+
+
+def _row(row: Sequence[tuple[str, str]], stance: Stance, y: int) -> Iterator[LineMark]:
+    """Marks side by side, the row's middle on the place of the stance."""
+    dx = -(sum(_width(label) + _GAP for label, _ in row) - _GAP) / 2
+    for label, name in row:
+        width = _width(label)
+        yield LineMark(
+            label=label, name=name, stance=stance.value, x=PLACES[stance], dx=dx, y=y, width=width
+        )
+        dx += width + _GAP
+
+
+def _span(label: str, name: str, sides: Sequence[Stance], y: int) -> LineMark:
     ends = [PLACES[side] for side in sides if side in PLACES]
     if len(set(ends)) < 2:  # a reviewed cell may be divided without saying between what
         ends = [PLACES[Stance.OPPOSE], PLACES[Stance.SUPPORT]]
     left, right = min(ends), max(ends)
+    width = _width(label)
     return LineMark(
         label=label,
         name=name,
         stance=Stance.DIVIDED.value,
         x=round((left + right) / 2, 2),
-        dx=0,
-        y=_lane(lane),
-        left=left,
-        width=round(right - left, 2),
+        dx=-width / 2,
+        y=y,
+        width=width,
+        reach=(left, right),
     )
+
+
+def _width(label: str) -> int:
+    return round(_LETTER * len(label) + _PADDING)
 
 
 def _lane(number: int) -> int:

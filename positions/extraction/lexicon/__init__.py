@@ -16,6 +16,7 @@ class CueSign(StrEnum):
     FOR = "for"
     AGAINST = "against"
     OPEN = "open"
+    NOTHING = "nothing"  # under a negation: no stance at all
 
 
 class CueKind(StrEnum):
@@ -72,7 +73,7 @@ class Lexicon:
     prepositions: tuple[str, ...]
     breakers: tuple[str, ...]
     anaphors: tuple[str, ...]
-    quotation: tuple[str, ...] = ()
+    neutral: tuple[str, ...]
 
 
 @cache

@@ -17,7 +17,6 @@ from positions.model import (
 from positions.rendering.context import Context, contexts
 from positions.rendering.labels import (
     ATTRIBUTIONS,
-    DATE_BASES,
     STANCES,
     STATUSES,
     STRENGTHS,
@@ -35,9 +34,19 @@ Cells = Mapping[tuple[str, str], Cell]
 """Cells by party id and issue id."""
 
 
-def day(iso: str) -> Day:
+_NOT_GIVEN = {DateBasis.INFERRED: " (inferred)", DateBasis.FILE: " (from the file name)"}
+
+
+def day(iso: str, basis: DateBasis = DateBasis.GIVEN) -> Day:
     """A date for a machine and for people."""
-    return Day(iso=iso, written=written_date(iso))
+    return Day(iso=iso, written=written_date(iso) + _NOT_GIVEN.get(basis, ""))
+
+
+def newest_basis(iso: str, documents: Iterable[Document]) -> DateBasis:
+    """How a date is known that some of these documents bear; given, if by one of them."""
+    found = {document.date_basis for document in documents if document.date == iso}
+    order = (DateBasis.GIVEN, DateBasis.INFERRED, DateBasis.FILE)
+    return next((basis for basis in order if basis in found), DateBasis.GIVEN)
 
 
 def sources(edition: Edition) -> dict[str, Source]:
@@ -59,9 +68,7 @@ def _source(document: Document, number: int, found: int, titles: Mapping[str, st
         anchor=f"source-{number}",
         title=document.title,
         publisher=document.publisher,
-        date=day(document.date),
-        basis=DATE_BASES[document.date_basis],
-        sure=document.date_basis is DateBasis.GIVEN,
+        date=day(document.date, document.date_basis),
         tier=TIERS[document.tier],
         words=document.words,
         statements=found,
@@ -75,14 +82,14 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
     """Every cell of the edition with its quotations, by party id and issue id."""
     statements = {statement.id: statement for statement in edition.statements}
     around = contexts(edition.documents, edition.statements)
-    addresses = {document.id: document.url for document in edition.documents}
+    documents = {document.id: document for document in edition.documents}
     names = {party.id: party.name for party in edition.codebook.parties}
     for party in edition.codebook.parties:
         names |= {actor.id: actor.name for actor in party.actors}
 
     def quoted(statement: Statement) -> Quotation:
         source = read[statement.document]
-        address = quotation_address(addresses[statement.document], statement.quote)
+        address = quotation_address(documents[statement.document].url, statement.quote)
         return _quotation(statement, source, around[statement.id], address, names)
 
     issues = {issue.id: issue.name for issue in edition.codebook.issues}
@@ -93,6 +100,7 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
             issues[p.issue],
             [quoted(statements[s]) for s in _lead_first(p)],
             [statements[s] for s in p.statements],
+            day(p.last_date, newest_basis(p.last_date, (documents[d] for d in p.documents))),
         )
         for p in edition.positions
     }
@@ -140,6 +148,7 @@ def _cell(
     issue_name: str,
     quotations: list[Quotation],
     statements: list[Statement],
+    as_of: Day,
 ) -> Cell:
     leads = bool(position.lead_statement)
     state = "contested" if position.contested_since else review_words(position)
@@ -164,7 +173,7 @@ def _cell(
         or ("reviewed: none" if position.basis is Basis.REVIEWED else ""),
         reviewed_by=position.reviewed_by,
         counts=counts if position.statements else "",
-        as_of=day(position.last_date),
+        as_of=as_of,
         confidence=position.confidence,
         voices=tuple(
             Voice(name=names.get(actor, actor), stance=stance.value, mark=STANCES[stance])

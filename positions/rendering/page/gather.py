@@ -22,7 +22,7 @@ from positions.model import (
 from positions.rendering.bottomline import bottom_line, edition_date
 from positions.rendering.labels import CHANGE_MEANINGS, CHANGES, STANCES, count_words
 from positions.rendering.links import fragment
-from positions.rendering.page.cells import Cells, cells, day, sources
+from positions.rendering.page.cells import Cells, cells, day, newest_basis, sources
 from positions.rendering.page.records import (
     Cell,
     Changes,
@@ -62,7 +62,9 @@ def gather(edition: Edition) -> Page:
         edition=edition.id,
         version=edition.version,
         contact=edition.settings.contact,
-        through=day(edition.evidence_date),
+        through=day(
+            edition.evidence_date, newest_basis(edition.evidence_date, edition.documents)
+        ),
         expected=_expected(edition.settings),
         stale_after=edition.settings.stale_after_days,
         independent=sum(not document.duplicate_of for document in edition.documents),

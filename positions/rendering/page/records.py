@@ -13,7 +13,11 @@ from positions.rendering.pictures import IssueLine, Segment, Timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A date as precise as it is known: for a machine ("2025-12") and as people write it."""
+    """A date as precise as it is known: for a machine ("2025-12") and as people write it.
+
+    One that is not given but inferred, or taken from a file's name, says so:
+    "December 2025 (inferred)".
+    """
 
     iso: str
     written: str
@@ -25,8 +29,6 @@ class Source:
 
     Attributes:
         anchor: its `id` on the page.
-        basis: how its date is known, in words.
-        sure: whether the date is given rather than inferred, taken from a file's name or unknown.
         statements: how many were found in it, the rejected left out.
         copy_of: title of the earliest copy of the same text, or "".
         address: where it was published, http or https; "" otherwise.
@@ -36,8 +38,6 @@ class Source:
     title: str
     publisher: str
     date: Day
-    basis: str
-    sure: bool
     tier: str
     words: int
     statements: int
