@@ -584,9 +584,7 @@ def _document_positions(statements: tuple[Statement, ...]) -> tuple[DocumentPosi
 def edition() -> Edition:
     """The whole negotiation, compared with an edition before it."""
     positions = tuple(
-        _position(issue.id, party.id)
-        for issue in CODEBOOK.issues
-        for party in CODEBOOK.parties
+        _position(issue.id, party.id) for issue in CODEBOOK.issues for party in CODEBOOK.parties
     )
     ids = {(s.document, s.party, s.issue): s.id for s in STATEMENTS}
     return Edition(
@@ -668,7 +666,7 @@ def edition() -> Edition:
 
 HOSTILE = (
     "=1+1",
-    "=HYPERLINK(\"http://evil.example\",\"click\")",
+    '=HYPERLINK("http://evil.example","click")',
     "+1",
     "-1",
     "@SUM(A1:A2)",
@@ -714,9 +712,9 @@ def hostile_edition() -> Edition:
             calm.documents,
             (
                 "javascript:alert(1)",
-                "https://ok.example/\"><b>?a=1&b=2",
+                'https://ok.example/"><b>?a=1&b=2',
                 "file:///etc/passwd",
-                "=HYPERLINK(\"http://evil.example\")",
+                '=HYPERLINK("http://evil.example")',
                 "https://long.example/" + "a" * 3_000,
                 " https://space.example/a b",
             ),
@@ -807,7 +805,9 @@ def large_edition(issues: int = 60, parties: int = 12, statements: int = 20_000)
         for place in range(number, min(number + per_document, statements)):
             cell = place % (issues * parties)
             party, issue = f"party-{cell % parties}", f"issue-{cell // parties}"
-            quote = f"The envoy of {party} spoke at length about {issue} and why it matters, {place}"
+            quote = (
+                f"The envoy of {party} spoke at length about {issue} and why it matters, {place}"
+            )
             start = len(text)
             text += quote + ". A sentence of context follows it. "
             found.append(

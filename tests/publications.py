@@ -1,35 +1,24 @@
 """What the tests of publishing share: small editions, published, spoilt and struck by faults."""
 
-import errno
 import io
-import json
 import os
-import resource
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
+from typing import Self
 
-import pytest
 from openpyxl import Workbook
 from positions.rendering.tables import write_tables
 
 import miniature
-from positions.analysis import changes
-from positions.codebook import version
-from positions.errors import BadInput, BadOutput, Locked
-from positions.model import Document, Edition, Skipped
-from positions.publishing.editions import current, damage, date_of, edition_id, kept, seal
+from positions.model import Document, Edition
+from positions.publishing.editions import edition_id
 from positions.publishing.lock import locked
-from positions.publishing.records import load, newest_before
 from positions.publishing.staging import Published, publish
-from positions.publishing.status import State, Status, read_status, write_status
-from positions.publishing.verifying import verify
 
 PAGE = "<!doctype html><html><head><title>T</title></head><body><p id='a'>ä</p></body></html>"
 TOP = ("matrix.xlsx", "briefing.html", "changes.atom", "data")
@@ -56,11 +45,17 @@ def another_document() -> Document:
     )
 
 
+@cache
+def workbook() -> bytes:
+    """Made once, because the library writes the time of day into it."""
+    content = io.BytesIO()
+    Workbook().save(content)
+    return content.getvalue()
+
+
 def render(edition: Edition, folder: Path) -> None:
     """All the files of an edition, as small as they can be but for the data."""
-    book = Workbook()
-    book.active["A1"] = edition.id  # type: ignore[index]
-    book.save(folder / "matrix.xlsx")
+    (folder / "matrix.xlsx").write_bytes(workbook())
     (folder / "briefing.html").write_text(PAGE, encoding="utf-8")
     (folder / "changes.atom").write_text("<feed/>", encoding="utf-8")
     write_tables(edition, folder / "data")
@@ -160,5 +155,3 @@ def kill() -> None:
 
 FIRST, SECOND = an_edition(), an_edition("2025-04-20", before=an_edition().id)
 SECOND = replace(SECOND, documents=(*SECOND.documents, another_document()))
-
-

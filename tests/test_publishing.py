@@ -1,37 +1,22 @@
 """An edition goes live, whole or not at all, in a folder that one build at a time writes to."""
 
-import errno
-import io
 import json
 import os
-import resource
-import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
-from positions.rendering.tables import write_tables
 
-import miniature
-from positions.analysis import changes
-from positions.codebook import version
 from positions.errors import BadInput, BadOutput, Locked
-from positions.model import Document, Edition, Skipped
-from positions.publishing.editions import current, damage, date_of, edition_id, kept, seal
+from positions.publishing.editions import current, kept
 from positions.publishing.lock import locked
-from positions.publishing.records import load, newest_before
-from positions.publishing.staging import Published, publish
-from positions.publishing.status import State, Status, read_status, write_status
+from positions.publishing.staging import publish
 from positions.publishing.verifying import verify
+from publications import PAGE, TOP, an_edition, another_document, put, render, sources, tree
 
-from publications import PAGE, TOP, an_edition, another_document, kill, put, refuse, render, sources, tree
 
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
@@ -70,7 +55,10 @@ def test_a_published_file_cannot_be_written_to_by_mistake(output: Path) -> None:
 def test_the_seal_of_an_edition_is_what_the_systems_own_tool_checks(output: Path) -> None:
     folder = put(output, an_edition()).folder
     done = subprocess.run(
-        ["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=folder, capture_output=True
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count(b": OK") == 11
@@ -100,10 +88,7 @@ def test_a_damaged_edition_is_mended_in_its_place(output: Path) -> None:
     (folder / "data" / "more.csv").write_text("by somebody")
     (folder / "SHA256SUMS").unlink()
     assert put(output, edition).new
-    assert {name: content for name, content in tree(folder).items() if name != "matrix.xlsx"} == {
-        name: content for name, content in whole.items() if name not in ("matrix.xlsx",)
-    } | {"SHA256SUMS": tree(folder)["SHA256SUMS"]}
-    assert damage(folder) == ()
+    assert tree(folder) == whole
     assert verify(output).faults == ()
 
 
@@ -368,5 +353,3 @@ def test_a_folder_of_somebody_else_is_an_error_with_its_cure(unprivileged: Path)
     (unprivileged / "theirs").mkdir(mode=0o555)
     with pytest.raises(BadOutput, match=r"Permission denied.*--output"):
         put(unprivileged / "theirs" / "output", an_edition())
-
-

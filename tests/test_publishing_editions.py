@@ -1,37 +1,17 @@
 """Kept editions: their ids, read back, and which one a new edition is compared with."""
 
-import errno
-import io
-import json
-import os
-import resource
-import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
-from positions.rendering.tables import write_tables
 
-import miniature
 from positions.analysis import changes
 from positions.codebook import version
-from positions.errors import BadInput, BadOutput, Locked
-from positions.model import Document, Edition, Skipped
-from positions.publishing.editions import current, damage, date_of, edition_id, kept, seal
-from positions.publishing.lock import locked
+from positions.errors import BadOutput
+from positions.publishing.editions import date_of, edition_id, kept
 from positions.publishing.records import load, newest_before
-from positions.publishing.staging import Published, publish
-from positions.publishing.status import State, Status, read_status, write_status
-from positions.publishing.verifying import verify
-
 from publications import an_edition, put, spoil
+
 
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
@@ -151,5 +131,3 @@ def test_what_is_no_edition_is_not_counted_as_one(output: Path) -> None:
     for name in (".staging-1", "notes", "2025-04-14", "2025-04-14-0123456789 (1)"):
         (output / "editions" / name).mkdir()
     assert kept(output) == (an_edition().id,)
-
-

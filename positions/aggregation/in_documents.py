@@ -5,7 +5,12 @@ from collections.abc import Iterable
 
 from positions.model import Attribution, DocumentPosition, Stance, Statement
 
-_WEIGHT = {Attribution.QUOTE: 1.0, Attribution.REPORTED: 1.0, Attribution.DESCRIBED: 0.8, Attribution.ALLEGED: 0.4}
+_WEIGHT = {
+    Attribution.QUOTE: 1.0,
+    Attribution.REPORTED: 1.0,
+    Attribution.DESCRIBED: 0.8,
+    Attribution.ALLEGED: 0.4,
+}
 
 
 def document_positions(statements: Iterable[Statement]) -> tuple[DocumentPosition, ...]:
@@ -14,7 +19,14 @@ def document_positions(statements: Iterable[Statement]) -> tuple[DocumentPositio
     for statement in statements:
         groups[statement.document, statement.party, statement.issue].append(statement)
     return tuple(
-        DocumentPosition(document=d, date=group[0].date, party=p, issue=i, stance=_stance(group), statements=tuple(s.id for s in group))
+        DocumentPosition(
+            document=d,
+            date=group[0].date,
+            party=p,
+            issue=i,
+            stance=_stance(group),
+            statements=tuple(s.id for s in group),
+        )
         for (d, p, i), group in groups.items()
     )
 
