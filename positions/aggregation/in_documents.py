@@ -1,7 +1,7 @@
-"""Statements -> document positions -> positions."""
+"""Statements -> document positions: where a party stands on an issue in one document."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from positions.model import Attribution, DocumentPosition, Stance, Statement
 
@@ -20,20 +20,21 @@ def document_positions(statements: Iterable[Statement]) -> tuple[DocumentPositio
         groups[statement.document, statement.party, statement.issue].append(statement)
     return tuple(
         DocumentPosition(
-            document=d,
+            document=document,
             date=group[0].date,
-            party=p,
-            issue=i,
-            stance=_stance(group),
-            statements=tuple(s.id for s in group),
+            party=party,
+            issue=issue,
+            stance=stance_in_document(group),
+            statements=tuple(statement.id for statement in group),
         )
-        for (d, p, i), group in groups.items()
+        for (document, party, issue), group in groups.items()
     )
 
 
-def _stance(group: list[Statement]) -> Stance:
+def stance_in_document(statements: Sequence[Statement]) -> Stance:
+    """The one stance of statements of one party on one issue in one document."""
     weight: dict[Stance, float] = defaultdict(float)
-    for s in group:
+    for s in statements:
         weight[s.stance] += _WEIGHT[s.attribution] * s.confidence
     ranked = sorted(weight.items(), key=lambda kv: -kv[1])
     if len(ranked) == 1:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from positions.analysis.days import first_day, last_day
+from positions.days import first_day, last_day
 from positions.model import (
     Attribution,
     Basis,
