@@ -247,7 +247,7 @@ def _summary(stance: Stance, lead: Statement | None) -> str:
     """The lead's own words, for a cell that nobody has put into a sentence."""
     if stance is Stance.NONE or lead is None:
         return ""
-    words = " ".join(lead.quote.split())
+    words = " ".join(lead.quote.split()).strip('"“”')
     if len(words) > _LONGEST_SUMMARY - 2:
         words = words[: _LONGEST_SUMMARY - 4].rpartition(" ")[0] + " …"
     return f"“{words}”"

@@ -10,7 +10,6 @@ import hashlib
 import re
 import traceback
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 from jinja2 import (
@@ -25,6 +24,7 @@ from markupsafe import Markup
 
 from positions.errors import BadInput, Fault
 from positions.rendering.page.records import Page
+from positions.rendering.shipped import own_templates
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -61,12 +61,6 @@ def render(page: Page, templates: Path | None) -> str:
         if not place:
             raise
         raise BadInput(_fault(place, error)) from error
-
-
-def own_templates() -> Path:
-    """The folder of templates that comes with the package."""
-    shipped = Path(str(resources.files("positions") / "templates"))
-    return shipped if shipped.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 def visible(value: object) -> object:

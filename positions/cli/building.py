@@ -1,0 +1,236 @@
+"""The commands that read a dossier: build, check, explain."""
+
+import json
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from positions.errors import BadInput, Fault, TimedOut
+from positions.model import Edition
+from positions.pipeline.drafting import Progress
+
+_FOLDER = click.Path(path_type=Path)
+_CHANGED = 10
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if not value:
+        return ""
+    try:
+        if not _DAY.match(value):
+            raise ValueError
+        date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write it like 2025-12-08") from None
+    return value
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  positions build seeds --output output
+  positions build seeds --output output --as-of 2025-12-08
+  positions build seeds --output output --quiet --exit-code   # in scripts: 10 is "changed" """
+)
+@click.argument("dossier", type=_FOLDER, default=".")
+@click.option(
+    "--output", type=_FOLDER, required=True, help="The folder to publish in; made if need be."
+)
+@click.option(
+    "--as-of", callback=_day, default="", metavar="DAY", help="What was known on that day."
+)
+@click.option("--templates", type=_FOLDER, help="A folder with your own templates of the page.")
+@click.option("--strict", is_flag=True, help="Refuse to build if a document cannot be read.")
+@click.option("--exit-code", is_flag=True, help=f"Exit with {_CHANGED} if the edition is new.")
+@click.option("--timeout", type=click.IntRange(min=1), metavar="SECONDS", help="Give up then.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.pass_context
+def build(
+    context: click.Context,
+    dossier: Path,
+    output: Path,
+    as_of: str,
+    templates: Path | None,
+    *,
+    strict: bool,
+    exit_code: bool,
+    timeout: int | None,
+    quiet: bool,
+) -> None:
+    """Build the edition of a dossier.
+
+    DOSSIER is its folder, this one if none is named. Readers open matrix.xlsx and briefing.html there. An edition is published whole or not at
+    all, and the one before stays until then.
+    """
+    from positions.pipeline import Options
+    from positions.pipeline import build as build_edition
+
+    options = Options(as_of=as_of, templates=templates, strict=strict)
+    with _time_limit(timeout, output), _progress(quiet=quiet) as progress:
+        built = build_edition(dossier, output, options, progress)
+    published, edition = built.published, built.edition
+    if not quiet:
+        for path in published.set_aside:
+            click.echo(f"a file stood where a link belongs; it is now {path}", err=True)
+        if edition:
+            _tell_warnings(edition)
+            click.echo(_one_line(edition, output, shown=published.current), err=True)
+        else:
+            click.echo(f"Edition {published.id}: nothing has changed.", err=True)
+    if exit_code and published.new:
+        context.exit(_CHANGED)
+
+
+@click.command(
+    epilog="""\b
+Example:
+  positions check seeds"""
+)
+@click.argument("dossier", type=_FOLDER, default=".")
+def check(dossier: Path) -> None:
+    """Find everything that is wrong in a dossier.
+
+    Looks at the codebook, the sources, the documents and the decisions of DOSSIER. All faults come in one report, each with its place and cure; exit code 65 if there are any.
+    """
+    from positions.pipeline import draft, open_dossier
+
+    opened = open_dossier(dossier)
+    edition = draft(opened).edition
+    faults = [
+        Fault(
+            place=str(dossier / "documents" / one.path),
+            what=f"it cannot be read: {one.reason}",
+            cure="Mend it, or take it out of documents/.",
+        )
+        for one in edition.skipped
+    ]
+    faults += [
+        Fault(
+            place=f"{dossier / 'decisions.yaml'}, {o.decision.party}/{o.decision.issue}",
+            what=f"its quotation is not in {o.citation.document} any more: {o.citation.quote!r}",
+            cure=f"Decide again; likely now: {o.likely!r}." if o.likely else "Decide again.",
+        )
+        for o in edition.orphans
+    ]
+    if faults:
+        raise BadInput(*faults)
+    _tell_warnings(edition)
+    click.echo(f"{dossier}: no fault in {_counts(edition)}.")
+
+
+@click.command(
+    epilog="""\b
+Example:
+  positions explain seeds russia territory"""
+)
+@click.argument("dossier", type=_FOLDER)
+@click.argument("party")
+@click.argument("issue")
+@click.option(
+    "--as-of", callback=_day, default="", metavar="DAY", help="What was known on that day."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
+def explain(dossier: Path, party: str, issue: str, as_of: str, *, as_json: bool) -> None:
+    """Print why a party stands where it stands.
+
+    PARTY and ISSUE are ids of DOSSIER's codebook. The position, its statements, the chain of signs of each, the rule that found it, and the
+    line of the source.
+    """
+    from positions.pipeline import draft, open_dossier
+    from positions.rendering import explaining
+
+    opened = open_dossier(dossier)
+    _known("party", party, [each.id for each in opened.codebook.parties])
+    _known("issue", issue, [each.id for each in opened.codebook.issues])
+    edition = draft(opened, as_of).edition
+    if as_json:
+        told = explaining.explained(edition, party, issue)
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        click.echo(explaining.explain(edition, party, issue))
+
+
+def _known(what: str, name: str, names: list[str]) -> None:
+    if name not in names:
+        raise click.UsageError(f"there is no {what} {name!r}; there are {', '.join(names)}")
+
+
+def _tell_warnings(edition: Edition) -> None:
+    for warning in edition.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    for one in edition.skipped:
+        click.echo(f"warning: {one.path} was skipped: {one.reason}", err=True)
+    for orphan in edition.orphans:
+        decided = f"{orphan.decision.party}/{orphan.decision.issue}"
+        click.echo(
+            f"warning: the decision on {decided} has lost its quotation in "
+            f"{orphan.citation.document}; `positions check` says more",
+            err=True,
+        )
+
+
+def _counts(edition: Edition) -> str:
+    filled = sum(position.stance != "none" for position in edition.positions)
+    return (
+        f"{len(edition.documents)} documents, {len(edition.statements)} statements, "
+        f"{filled} of {len(edition.positions)} cells filled"
+    )
+
+
+def _one_line(edition: Edition, output: Path, *, shown: bool) -> str:
+    moved = "the first one here"
+    if edition.changes is not None:
+        shifts = sum(change.kind == "shift" for change in edition.changes)
+        moved = f"{shifts} shifts and {len(edition.changes) - shifts} other changes"
+    place = output / "briefing.html" if shown else output / "editions" / edition.id
+    return f"Edition {edition.id}: {_counts(edition)}; {moved}. See {place}"
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Progress | None]:
+    """Says how far a long reading is, on a terminal and once a second at the most."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    told = monotonic()
+    shown = False
+
+    def tell(done: int, of: int) -> None:
+        nonlocal told, shown
+        if monotonic() - told >= 1:
+            told, shown = monotonic(), True
+            click.echo(f"\r{done} of {of} documents read", nl=False, err=True)
+
+    yield tell
+    if shown:
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@contextmanager
+def _time_limit(seconds: int | None, output: Path) -> Iterator[None]:
+    """Stop what runs within when its time is up, in the way that every error stops it."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+        cure = "Give it more time by --timeout; the edition before is as it was."
+        what = f"the build took longer than {seconds} seconds"
+        raise TimedOut(Fault(place=str(output), what=what, cure=cure))
+
+    if seconds is None:
+        yield
+        return
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)

@@ -1,0 +1,71 @@
+"""The program `positions`, its commands, and how any of them ends.
+
+Exit codes: 0 done; 1 anything else; 2 wrong usage; 10 changed (with --exit-code); 65 the
+dossier cannot be used as it is; 75 another build holds the lock; 124 time is up;
+130 interrupted; 143 terminated.
+"""
+
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from positions import __version__
+from positions.cli.building import build, check, explain
+from positions.cli.starting import add, init
+from positions.errors import PositionsError
+
+_INTERRUPTED, _TERMINATED = 130, 143
+
+
+class _Terminated(SystemExit):
+    """The system asks the run to stop; what is open closes on the way out."""
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Begin with an example of your own:
+  positions init talks
+  positions build talks --output output
+Why does a cell say what it says?
+  positions explain seeds russia territory""",
+)
+@click.version_option(__version__, prog_name="positions")
+def cli() -> None:
+    """Where every party of a negotiation stands, on whose words, and what changed.
+
+    A dossier (a folder with a codebook and documents) becomes an edition: an Excel matrix,
+    an HTML briefing and data files in which every cell leads back to a sentence in a source.
+    """
+
+
+for command in (init, add, check, build, explain):
+    cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the program and leave with its exit code; no failure of a user ends in a traceback."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = cli.main(args=arguments, prog_name="positions", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except PositionsError as error:
+        for fault in error.faults:
+            click.echo(f"error: {fault}", err=True)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; what was published before is as it was", err=True)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:  # whoever read our output has read enough
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise _Terminated(_TERMINATED)
