@@ -69,8 +69,9 @@ def build(
 ) -> None:
     """Build the edition of a dossier.
 
-    DOSSIER is its folder, this one if none is named. Readers open matrix.xlsx and briefing.html there. An edition is published whole or not at
-    all, and the one before stays until then.
+    DOSSIER is its folder, this one if none is named. Readers open matrix.xlsx and briefing.html
+    in the output folder. An edition is published whole or not at all, and the one before stays
+    until then.
     """
     from positions.pipeline import Options
     from positions.pipeline import build as build_edition
@@ -100,7 +101,8 @@ Example:
 def check(dossier: Path) -> None:
     """Find everything that is wrong in a dossier.
 
-    Looks at the codebook, the sources, the documents and the decisions of DOSSIER. All faults come in one report, each with its place and cure; exit code 65 if there are any.
+    Looks at the codebook, the sources, the documents and the decisions of DOSSIER. All faults
+    come in one report, each with its place and cure; exit code 65 if there are any.
     """
     from positions.pipeline import draft, open_dossier
 
@@ -143,8 +145,8 @@ Example:
 def explain(dossier: Path, party: str, issue: str, as_of: str, *, as_json: bool) -> None:
     """Print why a party stands where it stands.
 
-    PARTY and ISSUE are ids of DOSSIER's codebook. The position, its statements, the chain of signs of each, the rule that found it, and the
-    line of the source.
+    PARTY and ISSUE are ids of DOSSIER's codebook. The position, its statements, the chain of
+    signs of each, the rule that found it, and the line of the source.
     """
     from positions.pipeline import draft, open_dossier
     from positions.rendering import explaining
