@@ -14,6 +14,7 @@ import click
 
 from positions import __version__
 from positions.cli.building import build, check, explain
+from positions.cli.keeping import status, verify
 from positions.cli.starting import add, init
 from positions.errors import PositionsError
 
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-for command in (init, add, check, build, explain):
+for command in (init, add, check, build, explain, status, verify):
     cli.add_command(command)
 
 
