@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from positions.pipeline import Options, build
+
 # The same cases on every run, so that a failure is the change's own; no limit on a slow machine.
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
@@ -62,3 +64,11 @@ def unprivileged() -> Iterator[Path]:
             yield Path(name)
         finally:
             os.seteuid(0)
+
+
+@pytest.fixture(scope="session")
+def seeds_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder with the edition of the seeds; to be read, not written to."""
+    output = tmp_path_factory.mktemp("seeds") / "output"
+    build(Path(__file__).parent.parent / "seeds", output, Options())
+    return output

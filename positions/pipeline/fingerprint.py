@@ -53,6 +53,8 @@ def program_hash() -> str:
 
 def _folder_hash(folder: Path) -> str:
     try:
+        if not folder.is_dir():
+            raise NotADirectoryError(0, "there is no such folder of templates", str(folder))
         files = sorted(
             path
             for path in folder.rglob("*")

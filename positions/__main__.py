@@ -1,0 +1,5 @@
+"""`python -m positions`: the command line."""
+
+from positions.cli import main
+
+main()

@@ -1,0 +1,342 @@
+"""The whole line: a dossier becomes an edition, or nothing changes and the reason is told."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dossiers import add_text, write_dossier
+from positions.documents import read_all
+from positions.errors import BadInput, BadOutput, PositionsError
+from positions.model import Settings
+from positions.pipeline import Options, build, draft, open_dossier
+from positions.pipeline.building import next_run
+from positions.publishing.editions import kept
+from positions.publishing.status import State, read_status
+from positions.publishing.verifying import verify
+from publications import tree
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+
+
+def rows(output: Path, table: str) -> list[dict[str, str]]:
+    with (output / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def run(dossier: Path, output: Path, **options: object) -> list[dict[str, str]]:
+    """Build and give the positions that readers see."""
+    build(dossier, output, Options(**options))  # type: ignore[arg-type]
+    return rows(output, "positions")
+
+
+def stances(cells: list[dict[str, str]]) -> dict[tuple[str, str], str]:
+    return {(c["party"], c["issue"]): c["stance"] for c in cells if c["stance"] != "none"}
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    return write_dossier(tmp_path / "dossier")
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "output"
+
+
+# The seeds
+
+
+def test_the_matrix_of_the_seeds_is_what_the_coders_agreed_on(seeds_output: Path) -> None:
+    with (ROOT / "tests/golden/seeds-matrix.csv").open(encoding="utf-8", newline="") as file:
+        agreed = {
+            (r["party"], r["issue"]): (r["stance"], r["summary"]) for r in csv.DictReader(file)
+        }
+    cells = rows(seeds_output, "positions")
+    assert len(cells) == 60
+    assert len(agreed) == 31
+    for cell in cells:
+        stance, summary = agreed.get((cell["party"], cell["issue"]), ("none", ""))
+        assert (cell["stance"], cell["summary"]) == (stance, summary)
+        assert cell["basis"] == "reviewed"
+        assert bool(cell["lead_statement"]) == (stance != "none")
+        assert bool(cell["reason"]) == (stance == "none")
+
+
+def test_every_quotation_of_the_seeds_is_its_document_word_for_word(seeds_output: Path) -> None:
+    texts = {d.id: d.text for d in read_all(SEEDS / "documents", SEEDS / "sources.csv").documents}
+    said = rows(seeds_output, "statements")
+    assert len(said) > 100
+    for one in said:
+        assert texts[one["document"]][int(one["start"]) : int(one["end"])] == one["quote"]
+        assert one["quote"].strip()
+
+
+def test_everything_published_verifies_from_the_output_alone(seeds_output: Path) -> None:
+    found = verify(seeds_output)
+    assert found.faults == ()
+    assert found.found == found.quotations == len(rows(seeds_output, "statements"))
+
+
+def test_no_decision_on_the_seeds_has_lost_its_quotation() -> None:
+    assert draft(open_dossier(SEEDS)).edition.orphans == ()
+
+
+def test_the_articles_are_as_they_were_given() -> None:
+    """Byte for byte: an editor that mends line ends or spaces moves every offset."""
+    sums = (ROOT / "tests/golden/documents.sha256").read_text(encoding="utf-8")
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict"],
+        input=sums,
+        cwd=SEEDS / "documents",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(": OK") == 5
+
+
+def test_two_processes_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
+    for number in ("1", "2"):
+        subprocess.run(
+            [sys.executable, "-m", "positions", "build", str(SEEDS), "--output", number],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONHASHSEED": number, "TZ": f"UTC-{number}"},
+            check=True,
+            capture_output=True,
+        )
+    one, other = tree(tmp_path / "1"), tree(tmp_path / "2")
+    assert len(one) > 15
+    assert {n: c for n, c in one.items() if n != "status.json"} == {
+        n: c for n, c in other.items() if n != "status.json"
+    }
+
+
+def test_as_of_shows_what_was_known_on_a_day(output: Path) -> None:
+    for day, documents in (("2025-12-01", 1), ("2025-12-08", 2), ("2025-12-21", 5)):
+        run(SEEDS, output, as_of=day)
+        assert len(rows(output, "documents")) == documents
+        assert json.loads((output / "data/edition.json").read_text())["evidence_date"] == day
+    assert len(kept(output)) == 3
+
+
+# Editions
+
+
+def test_a_newer_document_makes_a_new_edition_that_says_what_moved(
+    dossier: Path, output: Path
+) -> None:
+    assert stances(run(dossier, output)) == {
+        ("north", "river"): "oppose",
+        ("south", "river"): "support",
+        ("south", "dam"): "support",
+    }
+    text = "Ada Berg told reporters that the North accepts shared fishing.\n"
+    add_text(dossier, "third", text, "2025-04-20")
+    assert stances(run(dossier, output))["north", "river"] == "support"
+    (change,) = rows(output, "changes")
+    assert (change["kind"], change["before"], change["after"]) == ("shift", "oppose", "support")
+    moving = {s["id"]: s["quote"] for s in rows(output, "statements")}
+    assert moving[change["statements"]] == text.strip()
+
+
+def test_without_an_edition_before_nothing_has_changed(dossier: Path, output: Path) -> None:
+    run(dossier, output)
+    assert rows(output, "changes") == []
+
+
+def test_building_again_changes_nothing_but_the_status(dossier: Path, output: Path) -> None:
+    first = build(dossier, output, Options())
+    before = tree(output)
+    second = build(dossier, output, Options())
+    assert first.published.new
+    assert not second.published.new
+    assert second.edition is None
+    after = tree(output)
+    assert before.pop("status.json") != after.pop("status.json")
+    assert before == after
+    status = read_status(output)
+    assert status is not None
+    assert status.counts["documents"] == 2
+    assert status.evidence_through == "2025-04-10"
+
+
+def test_a_comment_in_the_codebook_makes_no_new_edition(dossier: Path, output: Path) -> None:
+    run(dossier, output)
+    with (dossier / "codebook.yaml").open("a") as file:
+        file.write("# nothing new\n")
+    assert not build(dossier, output, Options()).published.new
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda dossier: add_text(dossier, "third", "The South met.\n", "2025-04-05"),
+        lambda dossier: (dossier / "dossier.yaml").write_text("title: River talks\n"),
+        lambda dossier: (dossier / "codebook.yaml").write_text(
+            (dossier / "codebook.yaml").read_text().replace("name: Dam", "name: The dam")
+        ),
+        lambda dossier: (dossier / "documents" / "bad.txt").write_bytes(b"\0\1\2\3" * 99),
+    ],
+    ids=["document", "title", "codebook", "unreadable file"],
+)
+def test_whatever_changes_an_input_makes_a_new_edition(
+    dossier: Path, output: Path, change: object
+) -> None:
+    run(dossier, output)
+    change(dossier)  # type: ignore[operator]
+    assert build(dossier, output, Options()).published.new
+
+
+def test_an_edition_of_the_past_is_kept_and_not_shown(dossier: Path, output: Path) -> None:
+    run(dossier, output)
+    shown = (output / "current").readlink()
+    built = build(dossier, output, Options(as_of="2025-04-05"))
+    assert not built.published.current
+    assert (output / "current").readlink() == shown
+    assert len(kept(output)) == 2
+
+
+# What is wrong
+
+
+def test_all_faults_of_a_dossier_come_in_one_report(dossier: Path) -> None:
+    (dossier / "dossier.yaml").write_text("schedule: noon\n")
+    (dossier / "codebook.yaml").write_text("parties: []\nissues: []\n")
+    with (dossier / "sources.csv").open("a") as table:
+        table.write("gone,2025-13-01\n")
+    with pytest.raises(BadInput) as caught:
+        open_dossier(dossier)
+    told = str(caught.value)
+    for place in ("dossier.yaml, line 1", "codebook.yaml, line 1", "sources.csv, line 4"):
+        assert place in told
+
+
+def _nothing(path: Path) -> None:
+    del path
+
+
+@pytest.mark.parametrize(
+    ("prepare", "what"),
+    [
+        (_nothing, "there is no such folder"),
+        (lambda path: path.mkdir(), "the folder is empty"),
+        (lambda path: path.write_text("x"), "this is a file, not a folder"),
+        (
+            lambda path: (write_dossier(path) / "codebook.yaml").unlink(),
+            r"codebook\.yaml: there is no such file",
+        ),
+        (
+            lambda path: write_dossier(path, dates=False, texts={}),
+            "there is no document in it",
+        ),
+        (
+            lambda path: write_dossier(path, dates=False, texts={"first": "\0\1\2\3" * 99}),
+            r"first\.txt: it cannot be read",
+        ),
+    ],
+    ids=["missing", "empty", "file", "no codebook", "no document", "none readable"],
+)
+def test_a_dossier_that_cannot_be_used_is_an_error_and_makes_no_output(
+    tmp_path: Path, output: Path, prepare: object, what: str
+) -> None:
+    path = tmp_path / "talks"
+    prepare(path)  # type: ignore[operator]
+    with pytest.raises(BadInput, match=what) as caught:
+        build(path, output, Options())
+    assert all(fault.cure for fault in caught.value.faults)
+    assert not (output / "current").exists()
+
+
+def test_a_failed_run_leaves_the_edition_and_says_so(dossier: Path, output: Path) -> None:
+    run(dossier, output)
+    before = {n: c for n, c in tree(output).items() if n != "status.json"}
+    (dossier / "codebook.yaml").write_text("parties: [\n")
+    with pytest.raises(BadInput):
+        build(dossier, output, Options())
+    assert {n: c for n, c in tree(output).items() if n != "status.json"} == before
+    status = read_status(output)
+    assert status is not None
+    assert "codebook.yaml, line" in status.error
+    assert status.state(status.last_run) is State.FAILED
+    assert status.last_success < status.last_run or status.last_success == status.last_run
+    write_dossier(dossier.with_name("whole"))
+    (dossier.with_name("whole") / "codebook.yaml").replace(dossier / "codebook.yaml")
+    build(dossier, output, Options())
+    healed = read_status(output)
+    assert healed is not None
+    assert healed.error == ""
+
+
+def test_an_unreadable_document_is_skipped_listed_and_counted(dossier: Path, output: Path) -> None:
+    (dossier / "documents" / "bad.txt").write_bytes(b"\0\1\2\3" * 99)
+    run(dossier, output)
+    (skipped,) = [row for row in rows(output, "documents") if row["skipped"]]
+    assert skipped["path"] == "bad.txt"
+    status = read_status(output)
+    assert status is not None
+    assert status.counts["skipped"] == 1
+    assert status.skipped[0].reason == skipped["skipped"]
+    with pytest.raises(BadInput, match=r"bad\.txt.*--strict"):
+        build(dossier, output, Options(strict=True))
+
+
+def test_a_day_before_the_first_document_is_an_error(dossier: Path, output: Path) -> None:
+    with pytest.raises(BadInput, match="no document is from 2025-03-31 or before"):
+        build(dossier, output, Options(as_of="2025-03-31"))
+
+
+def test_an_output_that_cannot_be_written_is_an_error_with_its_cure(unprivileged: Path) -> None:
+    dossier = write_dossier(unprivileged / "dossier")
+    (unprivileged / "output").mkdir(mode=0o555)
+    with pytest.raises(BadOutput, match="--output"):
+        build(dossier, unprivileged / "output", Options())
+
+
+def test_a_folder_of_templates_that_is_not_there_is_an_error(dossier: Path, output: Path) -> None:
+    with pytest.raises(PositionsError, match="templates"):
+        build(dossier, output, Options(templates=dossier / "templates"))
+
+
+# Warnings
+
+
+def test_a_dossier_without_a_table_of_sources_is_fine_with_one_warning(tmp_path: Path) -> None:
+    dossier = open_dossier(write_dossier(tmp_path / "dossier", dates=False))
+    (about_table, undated) = dossier.reading.warnings
+    assert "sources.csv" in about_table
+    assert "no date" in undated
+    assert {d.title for d in dossier.reading.documents} == {
+        "The North rejects shared fishing.",
+        "The South demands an inspection of the dam.",
+    }
+
+
+# The clock
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2025-04-01T05:00:00+02:00", "2025-04-01T07:30:00+02:00"),
+        ("2025-04-01T06:30:00+02:00", "2025-04-02T07:30:00+02:00"),
+        ("2025-04-01T23:59:00-07:00", "2025-04-03T07:30:00+02:00"),
+        ("2025-03-29T12:00:00+01:00", "2025-03-30T07:30:00+02:00"),  # the clocks go forward
+    ],
+)
+def test_the_next_run_is_expected_an_hour_after_it_is_due(now: str, expected: str) -> None:
+    settings = Settings(title="x", time_zone="Europe/Brussels", schedule="06:30")
+    zone = ZoneInfo("Europe/Brussels")
+    assert next_run(settings, datetime.fromisoformat(now).astimezone(zone)) == expected
+
+
+def test_without_a_schedule_no_run_is_expected() -> None:
+    assert next_run(Settings(title="x"), datetime.now(ZoneInfo("UTC"))) == ""
