@@ -1,1 +1,1 @@
-"""An Edition for its readers: workbook, briefing, feed and data files, each from the same record."""
+"""An Edition for its readers: workbook, briefing, feed and data, each from the same record."""

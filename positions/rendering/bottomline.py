@@ -211,7 +211,7 @@ def _listed(
             parts.append(Part(text=joint))
         parts += clause
     if left_out > 0:
-        parts.append(Part(text=f"{comma} and {left_out} more" if comma != "," else f" and {left_out} more"))
+        parts.append(Part(text=f"{'' if comma == ',' else comma} and {left_out} more"))
     return parts
 
 

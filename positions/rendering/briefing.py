@@ -11,6 +11,7 @@ def render_briefing(edition: Edition, *, templates: Path | None = None) -> str:
     """The page of an edition as HTML.
 
     Args:
+        edition: what the page shows.
         templates: a folder of an office's own templates; what it lacks comes from the package.
 
     Raises:

@@ -1,5 +1,4 @@
-"""What a reader sees of the enumerations: words, symbols and colours, the same on every sheet
-and page.
+"""What a reader sees of the enumerations: words, symbols and colours, the same everywhere.
 
 Meaning is never carried by colour alone. The fills are blue, sand, orange and grey, apart for
 all three kinds of colour-blindness; `INK` on a fill, and `Mark.strong` on a fill or on white,
@@ -163,7 +162,8 @@ CHANGE_MEANINGS: Mapping[ChangeKind, str] = {
 
 
 def review_words(position: Position) -> str:
-    """Whether people have looked at a cell: "reviewed", "unreviewed", "contested since 1 May 2025";
+    """Whether people have looked at a cell: "reviewed", "unreviewed", "contested since 1 May 2025".
+
     "" for a cell without evidence.
     """
     if position.contested_since:

@@ -20,7 +20,7 @@ def cell_anchor(party: str, issue: str) -> str:
 
 
 def fragment(name: str) -> str:
-    """A name as an `id` of a page: what is no letter, digit, hyphen or underscore is spelled out."""
+    """A name as an `id` of a page: all but letters, digits, hyphen and underscore spelled out."""
     return "".join(c if _PLAIN.match(c) else f".{ord(c):x}" for c in name)
 
 

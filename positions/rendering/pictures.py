@@ -228,9 +228,7 @@ def timeline(dated: Iterable[tuple[str, Stance]]) -> Timeline | None:
     days = sorted(taken, key=_ordinal)
     first, last = _ordinal(days[0]), _ordinal(days[-1])
     length = max(last - first, 1)
-    columns = [
-        (round(9 + 88 * (_ordinal(day) - first) / length, 1), day) for day in days
-    ]
+    columns = [(round(9 + 88 * (_ordinal(day) - first) / length, 1), day) for day in days]
     points = tuple(
         TimePoint(x=x, y=level, stance=stance.value)
         for x, day in columns

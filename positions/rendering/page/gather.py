@@ -7,7 +7,6 @@ from positions.analysis import Gap, GapKind, IssueRelations, blockers, gaps, nea
 from positions.model import (
     Attribution,
     Basis,
-    CellDecision,
     Change,
     ChangeKind,
     Edition,
@@ -26,8 +25,8 @@ from positions.rendering.page.cells import Cells, cells, day, newest_basis, sour
 from positions.rendering.page.records import (
     Cell,
     Changes,
-    GapList,
     GapCell,
+    GapList,
     IssueBrief,
     Lost,
     Moved,
@@ -52,6 +51,7 @@ def gather(edition: Edition) -> Page:
     made = cells(edition, read)
     names = short_names([party.name for party in edition.codebook.parties])
     issues = tuple(_issue(issue, edition, made, names) for issue in edition.codebook.issues)
+    parties = _parties(edition, made, names)
     by_id = {issue.id: issue for issue in issues}
 
     def briefs(found: Iterable[IssueRelations]) -> tuple[IssueBrief, ...]:
@@ -62,9 +62,7 @@ def gather(edition: Edition) -> Page:
         edition=edition.id,
         version=edition.version,
         contact=edition.settings.contact,
-        through=day(
-            edition.evidence_date, newest_basis(edition.evidence_date, edition.documents)
-        ),
+        through=day(edition.evidence_date, newest_basis(edition.evidence_date, edition.documents)),
         expected=_expected(edition.settings),
         stale_after=edition.settings.stale_after_days,
         independent=sum(not document.duplicate_of for document in edition.documents),
@@ -74,19 +72,19 @@ def gather(edition: Edition) -> Page:
         total=len(edition.positions),
         bottom_line=bottom_line(edition),
         changes=_changes(edition, made),
-        parties=_parties(edition, made, names),
+        parties=parties,
         issues=issues,
         legend=tuple((stance.value, STANCES[stance]) for stance in _ORDER),
         places=tuple(PLACES.values()),
         levels=tuple((STANCES[stance].symbol, y) for stance, y in LEVELS.items()),
-        shortened=any(p.name != short for p, short in zip(edition.codebook.parties, names)),
+        shortened=any(party.short != party.name for party in parties),
         pairs=_pairs(edition),
         blocked=briefs(blockers(edition.agreement)),
         nearest=briefs(nearest(edition.agreement)),
         gaps=_gaps(gaps(edition), made),
         sources=tuple(read.values()),
         skipped=tuple(Unread(path=s.path, reason=s.reason) for s in edition.skipped),
-        lost=tuple(_lost(orphan, made, edition) for orphan in edition.orphans),
+        lost=tuple(_lost(orphan, edition) for orphan in edition.orphans),
         warnings=edition.warnings,
     )
 
@@ -97,9 +95,7 @@ def _expected(settings: Settings) -> str:
     return f"every day at {settings.schedule} ({settings.time_zone})"
 
 
-def _issue(
-    issue: Issue, edition: Edition, made: Cells, names: tuple[str, ...]
-) -> IssueBrief:
+def _issue(issue: Issue, edition: Edition, made: Cells, names: tuple[str, ...]) -> IssueBrief:
     row = tuple(made[party.id, issue.id] for party in edition.codebook.parties)
     dissent = {p.party: p.dissent for p in edition.positions if p.issue == issue.id}
     return IssueBrief(
@@ -207,9 +203,7 @@ def _pair(counts: Counter[Relation]) -> Pair:
         differ=differ,
         oppose=oppose,
         known=known,
-        bar=bar(
-            [("agree", agree), ("differ", differ), ("against", oppose)], total=counts.total()
-        ),
+        bar=bar([("agree", agree), ("differ", differ), ("against", oppose)], total=counts.total()),
     )
 
 
@@ -281,7 +275,7 @@ def _gaps(found: Iterable[Gap], made: Cells) -> tuple[GapList, ...]:
     )
 
 
-def _lost(orphan: Orphan, made: Cells, edition: Edition) -> Lost:
+def _lost(orphan: Orphan, edition: Edition) -> Lost:
     decision = orphan.decision
     parties = {party.id: party.name for party in edition.codebook.parties}
     issues = {issue.id: issue.name for issue in edition.codebook.issues}

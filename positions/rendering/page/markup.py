@@ -43,7 +43,9 @@ def render(page: Page, templates: Path | None) -> str:
     try:
         style = _style(environment, page)
         return environment.get_template("briefing.html").render(
-            page=page, style=Markup(style), policy=_policy(style)
+            page=page,
+            style=Markup(style),  # noqa: S704 - a style sheet of ours, or of the office
+            policy=_policy(style),
         )
     except TemplateSyntaxError as error:
         place = f"{error.filename or error.name}, line {error.lineno}"
