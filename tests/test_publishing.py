@@ -307,16 +307,21 @@ def test_a_second_build_is_refused_while_one_runs_and_not_after_it_died(output: 
 
 def test_a_worker_that_outlives_its_build_does_not_hold_the_lock(output: Path) -> None:
     """A build that forks workers and is killed leaves them behind for a while."""
+    hears, says = os.pipe()
     with locked(output, output.parent / "dossier"):
         worker = os.fork()
         if not worker:
+            os.write(says, b"!")
             signal.pause()
             os._exit(0)
+    assert os.read(hears, 1) == b"!"  # it runs, and its build is gone
     try:
         put(output, an_edition())
     finally:
         os.kill(worker, signal.SIGKILL)
         os.waitpid(worker, 0)
+        os.close(hears)
+        os.close(says)
 
 
 def test_the_lock_is_free_after_a_failed_build(output: Path) -> None:
@@ -334,7 +339,7 @@ def test_a_folder_that_may_not_be_written_is_an_error_with_its_cure(
 ) -> None:
     output = unprivileged / "output"
     first, second = an_edition(), an_edition("2025-04-20")
-    second = replace(second, documents=(*second.documents, another_document()), statements=())
+    second = replace(second, documents=(*second.documents, another_document()))
     published = put(output, first).folder
     before = tree(published)
     (output / name).chmod(0o555)

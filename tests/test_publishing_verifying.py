@@ -40,7 +40,9 @@ def test_a_changed_byte_anywhere_is_found_and_named(tmp_path: Path, at: int) -> 
     for name in names:
         output = fresh(base)
         spoil(output / name, at)
-        assert any(name in fault.place for fault in verify(output).faults), name
+        # A hash that changed in the seal shows at the file that it is the hash of.
+        place = name.removesuffix("SHA256SUMS")
+        assert any(place in fault.place for fault in verify(output).faults), name
 
 
 @pytest.mark.parametrize("name", ["editions/*/matrix.xlsx", "editions/*/SHA256SUMS", "sources/*"])

@@ -182,4 +182,10 @@ def _candidates(output: Path, evidence_date: str) -> list[str]:
 
 def _rows(table: bytes) -> Iterator[dict[str, str]]:
     csv.field_size_limit(sys.maxsize)  # a quotation may be as long as its document
-    return csv.DictReader(io.StringIO(table.decode("utf-8"), newline=""), strict=True)
+    try:
+        for row in csv.DictReader(io.StringIO(table.decode("utf-8"), newline=""), strict=True):
+            if None in row or None in row.values():
+                raise ValueError("a row has more or fewer cells than the head")
+            yield row
+    except csv.Error as error:
+        raise ValueError(str(error)) from None
