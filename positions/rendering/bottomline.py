@@ -222,7 +222,9 @@ def _caveat(parts: Iterable[Part], cells: Cells) -> str:
     contested = sum(bool(p.contested_since) for p in named)
     words = []
     if unreviewed:
-        words.append(f"{unreviewed} of {count_words(len(named), 'cell')} unreviewed")
+        every = unreviewed == len(named)
+        number = "" if every else f"{unreviewed} of {count_words(len(named), 'cell')} "
+        words.append(f"{number}unreviewed")
     if contested:
         words.append(f"{contested} contested")
     return ", ".join(words)

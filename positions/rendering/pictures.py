@@ -21,7 +21,7 @@ PLACES: Mapping[Stance, float] = {
 _LABEL = 14
 """Letters of the longest name that fits a mark; a longer one is shortened."""
 
-_LETTER, _PADDING = 6.8, 14
+_LETTER, _PADDING = 7.4, 16
 _GAP = 2
 _LANE = 26
 _ROOM = 118

@@ -1,10 +1,9 @@
 """From an edition's records to the sources, quotations and cells of the page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from positions.model import (
-    Basis,
     DateBasis,
     Document,
     Edition,
@@ -27,12 +26,15 @@ from positions.rendering.labels import (
 )
 from positions.rendering.language import language_by_script
 from positions.rendering.links import cell_anchor, fragment, quotation_address, web_address
-from positions.rendering.page.records import Cell, Day, Quotation, Source, Voice
+from positions.rendering.page.records import Cell, Day, History, Quotation, Source, Voice
 from positions.rendering.pictures import timeline
 
 Cells = Mapping[tuple[str, str], Cell]
 """Cells by party id and issue id."""
 
+
+ORDER = (Stance.SUPPORT, Stance.CONDITIONAL, Stance.DIVIDED, Stance.OPPOSE, Stance.NONE)
+"""The order in which a legend or a sentence names the stances."""
 
 _NOT_GIVEN = {DateBasis.INFERRED: " (inferred)", DateBasis.FILE: " (from the file name)"}
 
@@ -55,27 +57,28 @@ def sources(edition: Edition) -> dict[str, Source]:
     for statement in edition.statements:
         if statement.stands:
             found[statement.document] = found.get(statement.document, 0) + 1
-    titles = {document.id: document.title for document in edition.documents}
     ordered = sorted(edition.documents, key=lambda d: (d.date or "9999", d.id))
+    numbers = {document.id: number for number, document in enumerate(ordered, start=1)}
+    copies: dict[str, list[int]] = {}
+    for document in ordered:
+        copies.setdefault(document.duplicate_of, []).append(numbers[document.id])
     return {
-        document.id: _source(document, number, found.get(document.id, 0), titles)
-        for number, document in enumerate(ordered, start=1)
+        document.id: Source(
+            anchor=f"source-{numbers[document.id]}",
+            number=numbers[document.id],
+            title=document.title,
+            publisher=document.publisher,
+            date=day(document.date, document.date_basis),
+            tier=TIERS[document.tier],
+            counts=f"{count_words(document.words, 'word')}, "
+            f"{count_words(found.get(document.id, 0), 'statement')}",
+            copy_of=numbers.get(document.duplicate_of, 0),
+            copies=tuple(copies.get(document.id, ())),
+            address=web_address(document.url),
+            note=document.note,
+        )
+        for document in ordered
     }
-
-
-def _source(document: Document, number: int, found: int, titles: Mapping[str, str]) -> Source:
-    return Source(
-        anchor=f"source-{number}",
-        title=document.title,
-        publisher=document.publisher,
-        date=day(document.date, document.date_basis),
-        tier=TIERS[document.tier],
-        words=document.words,
-        statements=found,
-        copy_of=titles.get(document.duplicate_of, ""),
-        address=web_address(document.url),
-        note=document.note,
-    )
 
 
 def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str], Cell]:
@@ -106,6 +109,16 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
     }
 
 
+def quotation_anchor(statement: str) -> str:
+    """The address on the page of the statement with this id."""
+    return f"q-{fragment(statement)}"
+
+
+def quotations(cell: Cell) -> tuple[Quotation, ...]:
+    """All quotations of a cell, the one that stands for it first."""
+    return (cell.lead, *cell.more) if cell.lead else cell.more
+
+
 def _lead_first(position: Position) -> list[str]:
     lead = position.lead_statement
     rest = [statement for statement in position.statements if statement != lead]
@@ -123,7 +136,7 @@ def _quotation(
     reviewed = statement.status is not Status.UNREVIEWED
     plain = statement.strength is Strength.PLAIN
     return Quotation(
-        anchor=f"s-{fragment(statement.id)}",
+        anchor=quotation_anchor(statement.id),
         stance=statement.stance.value,
         mark=STANCES[statement.stance],
         strength="" if plain else STRENGTHS[statement.strength],
@@ -134,7 +147,6 @@ def _quotation(
         holder=holder,
         speaker="" if statement.speaker == holder else statement.speaker,
         attribution=ATTRIBUTIONS[statement.attribution],
-        condition=statement.condition,
         chain=statement.explanation,
         review=STATUSES[statement.status] if reviewed else "",
         source=source,
@@ -169,8 +181,7 @@ def _cell(
         summary=position.summary,
         reason=position.reason,
         state=state,
-        review=review_words(position)
-        or ("reviewed: none" if position.basis is Basis.REVIEWED else ""),
+        review=review_words(position),
         reviewed_by=position.reviewed_by,
         counts=counts if position.statements else "",
         as_of=as_of,
@@ -182,12 +193,24 @@ def _cell(
         conditions=tuple(conditions),
         lead=quotations[0] if quotations and leads else None,
         more=tuple(quotations[1:] if leads else quotations),
-        timeline=timeline(dated),
         history=_history(dated),
     )
 
 
-def _history(dated: Iterable[tuple[str, Stance]]) -> str:
+def _history(dated: Sequence[tuple[str, Stance]]) -> History | None:
+    drawn = timeline(dated)
+    if not drawn:
+        return None
+    return History(
+        words=_stances_over_time(dated),
+        points=drawn.points,
+        links=drawn.links,
+        first=day(drawn.first),
+        last=day(drawn.last),
+    )
+
+
+def _stances_over_time(dated: Sequence[tuple[str, Stance]]) -> str:
     """Which stances were taken when, dates in a row with the same ones put together."""
     taken: dict[str, set[Stance]] = {}
     for iso, stance in sorted(dated):

@@ -7,7 +7,6 @@ marks that turn the direction of writing) is written out, wherever a template pr
 
 import base64
 import hashlib
-import re
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,13 +22,11 @@ from jinja2 import (
 from markupsafe import Markup
 
 from positions.errors import BadInput, Fault
+from positions.rendering.characters import visible
 from positions.rendering.page.records import Page
 from positions.rendering.shipped import own_templates
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-"""Characters that a page may not hold, and those that turn the text after them around."""
+_ENDINGS = (".html", ".css")
 
 
 def render(page: Page, templates: Path | None) -> str:
@@ -38,6 +35,8 @@ def render(page: Page, templates: Path | None) -> str:
     Raises:
         BadInput: a template is missing or wrong, with its file and line.
     """
+    if templates:
+        _refuse_unreadable(templates)
     folders = [*([templates] if templates else []), own_templates()]
     environment = _environment(folders)
     try:
@@ -47,17 +46,18 @@ def render(page: Page, templates: Path | None) -> str:
             style=Markup(style),  # noqa: S704 - a style sheet of ours, or of the office
             policy=_policy(style),
         )
+    except BadInput:
+        raise
     except TemplateSyntaxError as error:
         place = f"{error.filename or error.name}, line {error.lineno}"
         raise BadInput(_fault(place, error)) from None
     except TemplateNotFound as error:
-        raise BadInput(
-            Fault(
-                place=_place(error, folders),
-                what=f"there is no template {error.name!r}",
-                cure="Correct the name, or put the file into the folder of templates.",
-            )
-        ) from None
+        fault = Fault(
+            place=_place(error, folders),
+            what=f"there is no template {error.name!r}",
+            cure="Correct the name, or put the file into the folder of templates.",
+        )
+        raise BadInput(fault) from None
     except Exception as error:  # whatever a template does wrong, its author needs the line
         place = _place(error, folders)
         if not place:
@@ -65,11 +65,32 @@ def render(page: Page, templates: Path | None) -> str:
         raise BadInput(_fault(place, error)) from error
 
 
-def visible(value: object) -> object:
-    """A text in which characters that would not show are written out, as in "[U+202E]"."""
-    if isinstance(value, str) and _HIDDEN.search(value):
-        return _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", value)
-    return value
+def _refuse_unreadable(templates: Path) -> None:
+    """Raise BadInput if there is no such folder, or it holds a template that is no UTF-8 text."""
+    faults = []
+    try:
+        for path in sorted(templates.iterdir()):
+            if path.suffix in _ENDINGS:
+                try:
+                    path.read_text(encoding="utf-8")
+                except UnicodeDecodeError:
+                    faults.append(
+                        Fault(
+                            place=str(path),
+                            what="the template is not written in UTF-8",
+                            cure="Save it as UTF-8 text.",
+                        )
+                    )
+    except OSError as error:
+        faults.append(
+            Fault(
+                place=str(error.filename),
+                what=f"the templates cannot be read ({error.strerror})",
+                cure="Name a folder of templates that you may read.",
+            )
+        )
+    if faults:
+        raise BadInput(*faults)
 
 
 def _environment(folders: list[Path]) -> Environment:
@@ -77,7 +98,7 @@ def _environment(folders: list[Path]) -> Environment:
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=visible,
+        finalize=lambda value: visible(value) if isinstance(value, str) else value,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from positions.rendering.bottomline import Line
 from positions.rendering.labels import Mark
-from positions.rendering.pictures import IssueLine, Segment, Timeline
+from positions.rendering.pictures import IssueLine, Segment, TimeLink, TimePoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,20 +28,22 @@ class Source:
     """A document in the list of sources.
 
     Attributes:
-        anchor: its `id` on the page.
-        statements: how many were found in it, the rejected left out.
-        copy_of: title of the earliest copy of the same text, or "".
+        anchor: its `id` on the page; `number` its place in the list.
+        counts: its length and the number of statements found in it, in words.
+        copy_of: number of the earliest copy of the same text, 0 where it is no copy.
+        copies: numbers of its own copies.
         address: where it was published, http or https; "" otherwise.
     """
 
     anchor: str
+    number: int
     title: str
     publisher: str
     date: Day
     tier: str
-    words: int
-    statements: int
-    copy_of: str
+    counts: str
+    copy_of: int
+    copies: tuple[int, ...]
     address: str
     note: str
 
@@ -74,11 +76,26 @@ class Quotation:
     holder: str
     speaker: str
     attribution: str
-    condition: str
     chain: str
     review: str
     source: Source
     address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """A party's stances on an issue over the dates of the documents.
+
+    Attributes:
+        words: which stances were taken when, in a sentence.
+        points, links: the same drawn, from the day `first` to the day `last`.
+    """
+
+    words: str
+    points: tuple[TimePoint, ...]
+    links: tuple[TimeLink, ...]
+    first: Day
+    last: Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +116,12 @@ class Cell:
         party, issue: ids; `party_name`, `issue_name` as readers know them.
         reason: why there is no position, for stance none.
         state: "reviewed", "unreviewed", "contested" or "", for filters; `review` in words.
+        reviewed_by: who decided the cell, or "".
         counts: number of statements and sources in words.
         as_of: day of the newest evidence.
         lead: the quotation that stands for the cell, None where there is none.
         more: the other quotations, newest first.
-        timeline: its stances over the dates of the documents, None where there is but one date;
-            `history` says in words what it shows.
+        history: None where there is but one date.
     """
 
     anchor: str
@@ -126,8 +143,7 @@ class Cell:
     conditions: tuple[str, ...]
     lead: Quotation | None
     more: tuple[Quotation, ...]
-    timeline: Timeline | None
-    history: str
+    history: History | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,28 +172,46 @@ class Moved:
     """One change since the edition before.
 
     Attributes:
-        kind: its word ("Shift"), `meaning` what that is.
+        kind: its word ("Shift").
         before, after: stances or other words.
-        real: whether the party itself moved or new words came, not our reading.
         quotation: the one that moved it, None where there is none.
     """
 
     cell: Cell
     kind: str
-    meaning: str
     before: str
     after: str
-    real: bool
     quotation: Quotation | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeGroup:
+    """Changes of one kind.
+
+    Attributes:
+        meaning: what the kind is, in one sentence.
+        real: whether the documents brought it about, and not those who read them.
+    """
+
+    kind: str
+    meaning: str
+    real: bool
+    moved: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """All changes since an edition before; `since` is its day, `edition` its id."""
+    """All changes since an edition before, weightiest kinds first.
+
+    Attributes:
+        since: day of that edition, `edition` its id.
+        moved: the changes in one row, `groups` by kind.
+    """
 
     since: Day
     edition: str
     moved: tuple[Moved, ...]
+    groups: tuple[ChangeGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,16 +219,13 @@ class Pair:
     """Two parties over all issues.
 
     Attributes:
-        counts: the numbers in words ("3 agree, 1 differ, 2 oppose each other").
-        known: on how many issues both have a position.
-        bar: the same numbers drawn.
+        counts: on how many issues they agree, differ, oppose each other, in words.
+        short: the same in few words, "" where they share no issue.
+        bar: the same drawn.
     """
 
     counts: str
-    agree: int
-    differ: int
-    oppose: int
-    known: int
+    short: str
     bar: tuple[Segment, ...]
 
 
@@ -215,7 +246,7 @@ class PartyBrief:
         red_lines: quotations in its own firm words.
         conditions: cells in which it puts conditions in words.
         openings: cells in which it stands between the sides, or in which it opposes and yet
-            somebody of it has left a door open.
+            somebody of it has left a door open, with the words that do.
         silences: cells without a position.
     """
 
@@ -226,16 +257,17 @@ class PartyBrief:
     tally: str
     red_lines: tuple[tuple[Cell, Quotation], ...]
     conditions: tuple[Cell, ...]
-    openings: tuple[Cell, ...]
+    openings: tuple[tuple[Cell, Quotation | None], ...]
     silences: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapCell:
-    """A cell with a weakness; `detail` says more of it, or is ""."""
+    """A cell with a weakness; `detail` says more of it, or is ""; `source` is its only one."""
 
     cell: Cell
     detail: str
+    source: Source | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
