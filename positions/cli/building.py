@@ -182,9 +182,12 @@ def _tell_warnings(edition: Edition) -> None:
 
 
 def _counts(edition: Edition) -> str:
+    from positions.rendering.labels import count_words
+
     filled = sum(position.stance != "none" for position in edition.positions)
     return (
-        f"{len(edition.documents)} documents, {len(edition.statements)} statements, "
+        f"{count_words(len(edition.documents), 'document')}, "
+        f"{count_words(len(edition.statements), 'statement')}, "
         f"{filled} of {len(edition.positions)} cells filled"
     )
 

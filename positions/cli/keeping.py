@@ -70,11 +70,12 @@ def verify(output: Path) -> None:
     archived bytes of its source. Exit code 1 if anything is amiss.
     """
     from positions.publishing.verifying import verify as verify_output
+    from positions.rendering.labels import count_words
 
     found = verify_output(output)
     click.echo(
-        f"{found.found} of {found.quotations} quotations found in their sources; "
-        f"{found.files} files in {found.editions} editions hashed"
+        f"{found.found} of {count_words(found.quotations, 'quotation')} found in the sources; "
+        f"{count_words(found.files, 'file')} in {count_words(found.editions, 'edition')} hashed"
     )
     if found.faults:
         raise BadOutput(*found.faults)

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,8 +78,6 @@ def _missing(file: Path) -> Document | Skipped:
 
 def _extended(before: bytes | None, file: Path, known: Known, document: Document) -> bytes:
     """The bytes of `sources.csv` with one row more, in the columns that it has."""
-    text = (before or b"").decode("utf-8-sig")
-    columns = next(csv.reader(io.StringIO(text)), None) or list(table.COLUMNS)
     date = known.date or document.date
     values = {
         "id": document.id,
@@ -91,14 +90,22 @@ def _extended(before: bytes | None, file: Path, known: Known, document: Document
         "tier": known.tier,
         "note": known.note,
     }
-    row = io.StringIO()
-    writer = csv.writer(row, lineterminator="\n")
+    text = (before or b"").decode("utf-8-sig")
     if not text.strip():
-        writer.writerow(columns)
-    elif not text.endswith("\n"):
-        row.write("\n")
-    writer.writerow([values.get(column.strip(), "") for column in columns])
-    return (before or b"") + row.getvalue().encode()
+        return (_line(table.COLUMNS) + _line(values.values())).encode()
+    head, _, rest = text.partition("\n")
+    columns = [column.strip() for column in next(csv.reader([head]))]
+    # The rows above are left as they are; cells that they lack at the end are empty.
+    columns += [column for column, value in values.items() if value and column not in columns]
+    row = _line(values[column] for column in columns)
+    above = rest if rest.endswith("\n") or not rest else rest + "\n"
+    return f"{_line(columns)}{above}{row}".encode()
+
+
+def _line(cells: Iterable[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow(cells)
+    return written.getvalue()
 
 
 def _read_back(documents: Path, rows: Path, name: str) -> Document:

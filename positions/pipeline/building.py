@@ -151,7 +151,9 @@ def _failure_told(output: Output, path: Path) -> Iterator[None]:
         reason = str(error) if isinstance(error, PositionsError) else "the run was stopped"
         settings = _settings(path)
         now = _now(settings)
-        failed = before.failed(now.isoformat(timespec="seconds"), reason, next_run(settings, now))
+        failed = before.failed(
+            now.isoformat(timespec="milliseconds"), reason, next_run(settings, now)
+        )
         with suppress(BadOutput):  # a folder that cannot be written is what the error says
             write_status(output.path, failed)
         raise
@@ -161,7 +163,7 @@ def _status(
     dossier: Dossier, output: Output, published: Published, edition: Edition | None
 ) -> Status:
     before, moment = _last_status(output.path), _now(dossier.settings)
-    now, due = moment.isoformat(timespec="seconds"), next_run(dossier.settings, moment)
+    now, due = moment.isoformat(timespec="milliseconds"), next_run(dossier.settings, moment)
     if not published.current or (edition is None and before.edition == published.id):
         return before.unchanged(now, due)
     status = replace(
