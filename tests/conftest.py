@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from positions.pipeline import Options, build
+from positions.pipeline.running import Options, run
 
 # The same cases on every run, so that a failure is the change's own; no limit on a slow machine.
 settings.register_profile("house", derandomize=True, deadline=None)
@@ -17,6 +17,14 @@ settings.load_profile("house")
 
 
 _NOBODY = 65534
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The tests leave the user's cache alone, and find nothing in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 def _program(package: str, *names: str) -> Path:
@@ -70,5 +78,5 @@ def unprivileged() -> Iterator[Path]:
 def seeds_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with the edition of the seeds; to be read, not written to."""
     output = tmp_path_factory.mktemp("seeds") / "output"
-    build(Path(__file__).parent.parent / "seeds", output, Options())
+    run(Path(__file__).parent.parent / "seeds", output, Options())
     return output

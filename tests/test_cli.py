@@ -282,8 +282,8 @@ def test_add_copies_a_document_and_writes_its_row(run: Run, dossier: Path, tmp_p
     report = tmp_path / "report.txt"
     report.write_text("The South rejects shared fishing.\n")
     code, printed, said = run(
-        *("add", dossier, report, "--date", "2025-04-12", "--publisher", 'Halm "Gazette", daily'),
-        *("--url", "https://gazette.example/1?a=1,2", "--tier", "on record", "--title", "=cmd()"),
+        *("add", dossier, report, "--date", "2025-04-12", "--publisher", '"H"'),
+        *("--url", "https://halm.example/1,2", "--tier", "on record", "--title", "=cmd()"),
     )
     assert (code, said) == (0, "")
     assert printed == "report: =cmd() (5 words, 2025-04-12)\n"
@@ -294,8 +294,7 @@ def test_add_copies_a_document_and_writes_its_row(run: Run, dossier: Path, tmp_p
         "id,date,title,publisher,date_basis,url,path,tier",
         "first,2025-04-01",
         "second,2025-04-10",
-        'report,2025-04-12,=cmd(),"Halm ""Gazette"", daily",given,'
-        '"https://gazette.example/1?a=1,2",report.txt,on record',
+        'report,2025-04-12,=cmd(),"""H""",given,"https://halm.example/1,2",report.txt,on record',
     ]
 
 

@@ -7,16 +7,16 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from dossiers import add_text, write_dossier
 from positions.documents import read_all
 from positions.errors import BadInput, BadOutput, PositionsError
-from positions.model import Settings
-from positions.pipeline import Options, build, draft, open_dossier
-from positions.pipeline.building import next_run
+from positions.pipeline.drafting import draft
+from positions.pipeline.opening import open_dossier
+from positions.pipeline.running import Options, Schedule
+from positions.pipeline.running import run as build
 from positions.publishing.editions import kept
 from positions.publishing.status import State, read_status
 from positions.publishing.verifying import verify
@@ -31,7 +31,7 @@ def rows(output: Path, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def run(dossier: Path, output: Path, **options: object) -> list[dict[str, str]]:
+def built(dossier: Path, output: Path, **options: object) -> list[dict[str, str]]:
     """Build and give the positions that readers see."""
     build(dossier, output, Options(**options))  # type: ignore[arg-type]
     return rows(output, "positions")
@@ -122,7 +122,7 @@ def test_two_processes_in_two_folders_give_the_same_bytes(tmp_path: Path) -> Non
 
 def test_as_of_shows_what_was_known_on_a_day(output: Path) -> None:
     for day, documents in (("2025-12-01", 1), ("2025-12-08", 2), ("2025-12-21", 5)):
-        run(SEEDS, output, as_of=day)
+        built(SEEDS, output, as_of=day)
         assert len(rows(output, "documents")) == documents
         assert json.loads((output / "data/edition.json").read_text())["evidence_date"] == day
     assert len(kept(output)) == 3
@@ -134,14 +134,14 @@ def test_as_of_shows_what_was_known_on_a_day(output: Path) -> None:
 def test_a_newer_document_makes_a_new_edition_that_says_what_moved(
     dossier: Path, output: Path
 ) -> None:
-    assert stances(run(dossier, output)) == {
+    assert stances(built(dossier, output)) == {
         ("north", "river"): "oppose",
         ("south", "river"): "support",
         ("south", "dam"): "support",
     }
     text = "Ada Berg told reporters that the North accepts shared fishing.\n"
     add_text(dossier, "third", text, "2025-04-20")
-    assert stances(run(dossier, output))["north", "river"] == "support"
+    assert stances(built(dossier, output))["north", "river"] == "support"
     (change,) = rows(output, "changes")
     assert (change["kind"], change["before"], change["after"]) == ("shift", "oppose", "support")
     moving = {s["id"]: s["quote"] for s in rows(output, "statements")}
@@ -149,7 +149,7 @@ def test_a_newer_document_makes_a_new_edition_that_says_what_moved(
 
 
 def test_without_an_edition_before_nothing_has_changed(dossier: Path, output: Path) -> None:
-    run(dossier, output)
+    built(dossier, output)
     assert rows(output, "changes") == []
 
 
@@ -157,8 +157,8 @@ def test_building_again_changes_nothing_but_the_status(dossier: Path, output: Pa
     first = build(dossier, output, Options())
     before = tree(output)
     second = build(dossier, output, Options())
-    assert first.published.new
-    assert not second.published.new
+    assert first.new
+    assert not second.new
     assert second.edition is None
     after = tree(output)
     assert before.pop("status.json") != after.pop("status.json")
@@ -170,10 +170,10 @@ def test_building_again_changes_nothing_but_the_status(dossier: Path, output: Pa
 
 
 def test_a_comment_in_the_codebook_makes_no_new_edition(dossier: Path, output: Path) -> None:
-    run(dossier, output)
+    built(dossier, output)
     with (dossier / "codebook.yaml").open("a") as file:
         file.write("# nothing new\n")
-    assert not build(dossier, output, Options()).published.new
+    assert not build(dossier, output, Options()).new
 
 
 @pytest.mark.parametrize(
@@ -191,16 +191,17 @@ def test_a_comment_in_the_codebook_makes_no_new_edition(dossier: Path, output: P
 def test_whatever_changes_an_input_makes_a_new_edition(
     dossier: Path, output: Path, change: object
 ) -> None:
-    run(dossier, output)
+    built(dossier, output)
     change(dossier)  # type: ignore[operator]
-    assert build(dossier, output, Options()).published.new
+    assert build(dossier, output, Options()).new
 
 
 def test_an_edition_of_the_past_is_kept_and_not_shown(dossier: Path, output: Path) -> None:
-    run(dossier, output)
+    built(dossier, output)
     shown = (output / "current").readlink()
-    built = build(dossier, output, Options(as_of="2025-04-05"))
-    assert not built.published.current
+    looked_back = build(dossier, output, Options(as_of="2025-04-05"))
+    assert looked_back.published is not None
+    assert not looked_back.published.current
     assert (output / "current").readlink() == shown
     assert len(kept(output)) == 2
 
@@ -257,7 +258,7 @@ def test_a_dossier_that_cannot_be_used_is_an_error_and_makes_no_output(
 
 
 def test_a_failed_run_leaves_the_edition_and_says_so(dossier: Path, output: Path) -> None:
-    run(dossier, output)
+    built(dossier, output)
     before = {n: c for n, c in tree(output).items() if n != "status.json"}
     (dossier / "codebook.yaml").write_text("parties: [\n")
     with pytest.raises(BadInput):
@@ -278,13 +279,13 @@ def test_a_failed_run_leaves_the_edition_and_says_so(dossier: Path, output: Path
 
 def test_an_unreadable_document_is_skipped_listed_and_counted(dossier: Path, output: Path) -> None:
     (dossier / "documents" / "bad.txt").write_bytes(b"\0\1\2\3" * 99)
-    run(dossier, output)
+    built(dossier, output)
     (skipped,) = [row for row in rows(output, "documents") if row["skipped"]]
     assert skipped["path"] == "bad.txt"
     status = read_status(output)
     assert status is not None
     assert status.counts["skipped"] == 1
-    assert status.skipped[0].reason == skipped["skipped"]
+    assert status.skipped[0]["reason"] == skipped["skipped"]
     with pytest.raises(BadInput, match=r"bad\.txt.*--strict"):
         build(dossier, output, Options(strict=True))
 
@@ -333,10 +334,9 @@ def test_a_dossier_without_a_table_of_sources_is_fine_with_one_warning(tmp_path:
     ],
 )
 def test_the_next_run_is_expected_an_hour_after_it_is_due(now: str, expected: str) -> None:
-    settings = Settings(title="x", time_zone="Europe/Brussels", schedule="06:30")
-    zone = ZoneInfo("Europe/Brussels")
-    assert next_run(settings, datetime.fromisoformat(now).astimezone(zone)) == expected
+    schedule = Schedule(time="06:30", zone="Europe/Brussels")
+    assert schedule.next_run(datetime.fromisoformat(now)) == expected
 
 
 def test_without_a_schedule_no_run_is_expected() -> None:
-    assert next_run(Settings(title="x"), datetime.now(ZoneInfo("UTC"))) == ""
+    assert Schedule().next_run(Schedule().now()) == ""

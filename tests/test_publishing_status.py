@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from positions.errors import BadOutput
-from positions.model import Skipped
 from positions.publishing.status import State, Status, read_status, write_status
 
 # Status
@@ -20,7 +19,7 @@ RAN = Status(
     next_expected="2025-04-15T07:30:00+02:00",
     edition="2025-04-13-0123456789",
     counts={"documents": 5, "statements": 12},
-    skipped=(Skipped(path="ä.pdf", sha256="", reason="no text"),),
+    skipped=({"path": "ä.pdf", "sha256": "", "reason": "no text"},),
 )
 
 

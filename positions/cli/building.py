@@ -10,13 +10,15 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from positions.errors import BadInput, Fault, TimedOut
-from positions.model import Edition
-from positions.pipeline.drafting import Progress
+from positions.pipeline.running import Options, Progress, run
+
+if TYPE_CHECKING:  # what a run that finds nothing changed must not load
+    from positions.model import Edition
 
 _FOLDER = click.Path(path_type=Path)
 _CHANGED = 10
@@ -73,22 +75,17 @@ def build(
     in the output folder. An edition is published whole or not at all, and the one before stays
     until then.
     """
-    from positions.pipeline import Options
-    from positions.pipeline import build as build_edition
-
     options = Options(as_of=as_of, templates=templates, strict=strict)
     with _time_limit(timeout, output), _progress(quiet=quiet) as progress:
-        built = build_edition(dossier, output, options, progress)
-    published, edition = built.published, built.edition
-    if not quiet:
-        for path in published.set_aside:
+        done = run(dossier, output, options, progress)
+    if not quiet and done.edition and done.published:
+        for path in done.published.set_aside:
             click.echo(f"a file stood where a link belongs; it is now {path}", err=True)
-        if edition:
-            _tell_warnings(edition)
-            click.echo(_one_line(edition, output, shown=published.current), err=True)
-        else:
-            click.echo(f"Edition {published.id}: nothing has changed.", err=True)
-    if exit_code and published.new:
+        _tell_warnings(done.edition)
+        click.echo(_one_line(done.edition, output, shown=done.published.current), err=True)
+    elif not quiet:
+        click.echo(f"Edition {done.id}: nothing has changed.", err=True)
+    if exit_code and done.new:
         context.exit(_CHANGED)
 
 
@@ -104,7 +101,8 @@ def check(dossier: Path) -> None:
     Looks at the codebook, the sources, the documents and the decisions of DOSSIER. All faults
     come in one report, each with its place and cure; exit code 65 if there are any.
     """
-    from positions.pipeline import draft, open_dossier
+    from positions.pipeline.drafting import draft
+    from positions.pipeline.opening import open_dossier
 
     opened = open_dossier(dossier)
     edition = draft(opened).edition
@@ -148,7 +146,8 @@ def explain(dossier: Path, party: str, issue: str, as_of: str, *, as_json: bool)
     PARTY and ISSUE are ids of DOSSIER's codebook. The position, its statements, the chain of
     signs of each, the rule that found it, and the line of the source.
     """
-    from positions.pipeline import draft, open_dossier
+    from positions.pipeline.drafting import draft
+    from positions.pipeline.opening import open_dossier
     from positions.rendering import explaining
 
     opened = open_dossier(dossier)
@@ -167,7 +166,7 @@ def _known(what: str, name: str, names: list[str]) -> None:
         raise click.UsageError(f"there is no {what} {name!r}; there are {', '.join(names)}")
 
 
-def _tell_warnings(edition: Edition) -> None:
+def _tell_warnings(edition: "Edition") -> None:
     for warning in edition.warnings:
         click.echo(f"warning: {warning}", err=True)
     for one in edition.skipped:
@@ -181,7 +180,7 @@ def _tell_warnings(edition: Edition) -> None:
         )
 
 
-def _counts(edition: Edition) -> str:
+def _counts(edition: "Edition") -> str:
     from positions.rendering.labels import count_words
 
     filled = sum(position.stance != "none" for position in edition.positions)
@@ -192,7 +191,7 @@ def _counts(edition: Edition) -> str:
     )
 
 
-def _one_line(edition: Edition, output: Path, *, shown: bool) -> str:
+def _one_line(edition: "Edition", output: Path, *, shown: bool) -> str:
     moved = "the first one here"
     if edition.changes is not None:
         shifts = sum(change.kind == "shift" for change in edition.changes)

@@ -47,7 +47,7 @@ def status(context: click.Context, output: Path, *, as_json: bool) -> None:
             "last change": found.last_change,
             "next expected": found.next_expected,
             "counts": ", ".join(f"{number} {name}" for name, number in found.counts.items()),
-            "skipped": ", ".join(f"{one.path} ({one.reason})" for one in found.skipped),
+            "skipped": ", ".join(f"{one['path']} ({one['reason']})" for one in found.skipped),
             "error": found.error,
         }
         for name, value in lines.items():

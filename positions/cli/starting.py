@@ -4,22 +4,30 @@ from pathlib import Path
 
 import click
 
-from positions.documents.articles import is_address
-from positions.documents.dates import is_date
-from positions.model import Tier
-
 _FOLDER = click.Path(path_type=Path)
 
 
 def _date(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    from positions.documents.dates import is_date
+
     if value and not is_date(value):
         raise click.BadParameter(f"{value!r} is no date; write 2025-12-01, 2025-12 or 2025")
     return value
 
 
 def _url(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    from positions.documents.articles import is_address
+
     if value and not is_address(value):
         raise click.BadParameter(f"{value!r} is no address; it begins with http:// or https://")
+    return value
+
+
+def _tier(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    from positions.model import Tier
+
+    if value and value not in list(Tier):
+        raise click.BadParameter(f"{value!r} is none of {', '.join(Tier)}")
     return value
 
 
@@ -35,7 +43,7 @@ def init(folder: Path) -> None:
 
     It is a small invented one that builds at once; put your own negotiation in its place.
     """
-    from positions.pipeline import start_dossier
+    from positions.pipeline.starting import start_dossier
 
     for path in start_dossier(folder):
         click.echo(path)
@@ -55,7 +63,10 @@ Example:
 @click.option("--url", callback=_url, default="", help="Where it was published.")
 @click.option("--title", default="", help="Its title, if not the first line.")
 @click.option(
-    "--tier", type=click.Choice([tier.value for tier in Tier]), help="What kind of source it is."
+    "--tier",
+    callback=_tier,
+    default="",
+    help="What kind of source it is: proposal text, on record, reported, unnamed, comment.",
 )
 @click.option("--note", default="", help="What a colleague should know of it.")
 def add(
@@ -65,7 +76,7 @@ def add(
     publisher: str,
     url: str,
     title: str,
-    tier: str | None,
+    tier: str,
     note: str,
 ) -> None:
     """Add a document to DOSSIER, with its row in sources.csv.
@@ -73,9 +84,9 @@ def add(
     FILE is a text, a Markdown file or a saved web page; it is copied. If anything is wrong
     with it, nothing is changed.
     """
-    from positions.pipeline import Known, add_document
+    from positions.pipeline.adding import Known, add_document
 
-    known = Known(date=date, publisher=publisher, url=url, title=title, tier=tier or "", note=note)
+    known = Known(date=date, publisher=publisher, url=url, title=title, tier=tier, note=note)
     document = add_document(dossier, file, known)
     dated = document.date or "no date (give it by --date, or in sources.csv)"
     click.echo(f"{document.id}: {document.title} ({document.words} words, {dated})")

@@ -1,20 +1,14 @@
-"""The steps in order: a dossier is opened, drafted into an edition, and published."""
+"""The steps in order: a dossier is opened, drafted into an edition, and published.
 
-from positions.pipeline.adding import Known, add_document
-from positions.pipeline.building import Built, Options, build
-from positions.pipeline.drafting import Draft, draft
-from positions.pipeline.opening import Dossier, open_dossier
-from positions.pipeline.starting import start_dossier
+Callers import from the modules, because a run that finds nothing changed needs `running` and
+`looking` alone, and nothing that reads, extracts or renders:
 
-__all__ = [
-    "Built",
-    "Dossier",
-    "Draft",
-    "Known",
-    "Options",
-    "add_document",
-    "build",
-    "draft",
-    "open_dossier",
-    "start_dossier",
-]
+    running      one run from lock to status
+    looking      whether any input has changed since the last look
+    opening      a dossier's folder, with all its faults
+    drafting     an edition in all but its id
+    building     an edition, compared, rendered and published
+    fingerprint  what an edition is made from, as one hash
+    starting     a dossier to start from
+    adding       one more document
+"""

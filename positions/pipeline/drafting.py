@@ -1,6 +1,6 @@
 """A dossier -> an edition in all but its id and what changed since the one before."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from positions import __version__
@@ -12,9 +12,7 @@ from positions.errors import BadInput, Fault
 from positions.extraction import Extractor
 from positions.model import Change, Decision, Document, Edition, Position, Statement
 from positions.pipeline.opening import Dossier
-
-Progress = Callable[[int, int], None]
-"""Told after each document: how many are done, and of how many."""
+from positions.pipeline.running import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

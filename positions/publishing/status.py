@@ -13,7 +13,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from positions.errors import BadOutput, Fault
-from positions.model import Skipped
 from positions.publishing.disk import faults_at, put_file
 
 NAME = "status.json"
@@ -39,7 +38,7 @@ class Status:
         next_expected: when the next run should have ended; "" without a schedule.
         edition: id of the edition that readers see.
         counts: of documents, statements, positions, changes and the like, by name.
-        skipped: documents that could not be read.
+        skipped: documents that could not be read, each with path, sha256 and reason.
         error: why the last run failed; "" if it did not.
     """
 
@@ -50,7 +49,7 @@ class Status:
     next_expected: str = ""
     edition: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[Mapping[str, str], ...] = ()
     error: str = ""
 
     def failed(self, now: str, error: str, next_expected: str = "") -> "Status":
@@ -81,11 +80,14 @@ def read_status(output: Path) -> Status | None:
         told = json.loads(path.read_bytes())
         known = {one.name for one in fields(Status)}
         given = {name: value for name, value in told.items() if name in known}
-        skipped = tuple(Skipped(**one) for one in given.pop("skipped", ()))
+        skipped = tuple(
+            {key: str(one[key]) for key in ("path", "sha256", "reason")}
+            for one in given.pop("skipped", ())
+        )
         return Status(skipped=skipped, **given)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadOutput(
             Fault(
                 place=str(path),
