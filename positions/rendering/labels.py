@@ -8,6 +8,7 @@ have a contrast of at least 4.5:1.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from positions.analysis import GapKind
 from positions.model import (
     Attribution,
     Basis,
@@ -158,6 +159,20 @@ CHANGE_MEANINGS: Mapping[ChangeKind, str] = {
     ChangeKind.REVIEW: "An analyst decided; the party did not move.",
     ChangeKind.CODEBOOK: "Another codebook reads the same words otherwise.",
     ChangeKind.EXTRACTOR: "Another version of the program reads the same words otherwise.",
+}
+GAPS: Mapping[GapKind, str] = {
+    GapKind.EMPTY: "No position",
+    GapKind.SINGLE_SOURCE: "One source",
+    GapKind.NEVER_QUOTED: "Described, never quoted",
+    GapKind.OLD: "Old",
+    GapKind.UNREVIEWED: "Unreviewed",
+}
+GAP_MEANINGS: Mapping[GapKind, str] = {
+    GapKind.EMPTY: "Nothing was found, or not enough.",
+    GapKind.SINGLE_SOURCE: "A second, independent one would confirm or correct it.",
+    GapKind.NEVER_QUOTED: "Only writers or other parties say so.",
+    GapKind.OLD: "The newest evidence is older than this dossier allows.",
+    GapKind.UNREVIEWED: "No analyst has looked at the cell or its statements.",
 }
 
 

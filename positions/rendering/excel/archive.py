@@ -1,0 +1,72 @@
+"""The finished workbook as bytes: the same ones for the same edition, on any day and machine."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from typing import Any
+from xml.sax.saxutils import quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_TABLE_NAME = re.compile(rb'displayName="([^"]*)"')
+_ALT_TEXT = (
+    '<extLst><ext uri="{{504A1905-F514-4f6f-8877-14C23A59335A}}" '
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+    "<x14:table altText={name} altTextSummary={words}/></ext></extLst></table>"
+)
+
+
+def workbook_bytes(workbook: Workbook, day: date, descriptions: Mapping[str, str]) -> bytes:
+    """Save a workbook, which cannot be changed any more.
+
+    Args:
+        day: that the file and all its parts bear instead of a clock's time.
+        descriptions: the alternative text of each table by its name, which openpyxl cannot write.
+    """
+    content = BytesIO()
+    with _Archive(content, day, descriptions) as archive:
+        ExcelWriter(workbook, archive).write_data()
+    return content.getvalue()
+
+
+class _Archive(ZipFile):
+    """A zip file in which nothing is of today."""
+
+    def __init__(self, file: BytesIO, day: date, descriptions: Mapping[str, str]) -> None:
+        super().__init__(file, "w", ZIP_DEFLATED)
+        self._day = day
+        self._descriptions = descriptions
+
+    def writestr(self, name: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
+        content = data.encode("utf-8") if isinstance(data, str) else bytes(data)
+        path = name.filename if isinstance(name, ZipInfo) else name
+        if path == "docProps/core.xml":
+            stamp = f"{self._day.isoformat()}T00:00:00Z".encode("ascii")
+            content = _MODIFIED.sub(rb"\g<1>" + stamp, content)
+        elif path.startswith("xl/tables/"):
+            content = self._described(content)
+        super().writestr(self._entry(path), content)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        with open(filename, "rb") as source, self.open(self._entry(str(arcname)), "w") as part:
+            while block := source.read(1 << 20):
+                part.write(block)
+
+    def _entry(self, path: str) -> ZipInfo:
+        entry = ZipInfo(path, (max(self._day.year, 1980), self._day.month, self._day.day, 0, 0, 0))
+        entry.compress_type = ZIP_DEFLATED
+        entry.external_attr = 0o600 << 16
+        entry.create_system = 3
+        return entry
+
+    def _described(self, table: bytes) -> bytes:
+        found = _TABLE_NAME.search(table)
+        assert found is not None
+        name = found[1].decode("utf-8")
+        words = self._descriptions[name]
+        addition = _ALT_TEXT.format(name=quoteattr(name), words=quoteattr(words))
+        return table.replace(b"</table>", addition.encode("utf-8"))

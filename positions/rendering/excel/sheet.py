@@ -1,0 +1,260 @@
+"""A sheet as it is written: row by row, each as high as its text, with tables and its print set-up.
+
+The sheets are openpyxl's write-only ones: a row goes to the disk as soon as it is given, and
+what is written cannot be changed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from positions.rendering.excel import measure
+from positions.rendering.excel.cells import Cell, Run
+from positions.rendering.excel.links import MOST, Link, inside
+from positions.rendering.excel.lookup import HEAD_ROW, Lookup
+from positions.rendering.excel.styles import FONT, LOOKS
+from positions.rendering.excel.text import cell_text, formula_like, one_line
+
+PAPERS = {"A4": (9, 297.0, 210.0), "Letter": (1, 279.4, 215.9)}
+"""For each paper its number in Excel, and its longer and shorter side in millimetres."""
+
+_MARGIN = 0.4  # inches
+_MM = 25.4
+_BUTTON = 3.0  # characters that the button of a filter takes
+
+
+@dataclass(slots=True, kw_only=True)
+class Book:
+    """The workbook that is being written, and how.
+
+    Attributes:
+        descriptions: alternative texts of the tables by name, as far as written.
+    """
+
+    workbook: Workbook
+    lookup: Lookup
+    accessible: bool
+    paper: str
+    descriptions: dict[str, str] = field(default_factory=dict)
+
+    def room(self, *, portrait: bool = False) -> tuple[float, float]:
+        """Millimetres across and down of a page between its margins."""
+        _, longer, shorter = PAPERS[self.paper]
+        across, down = (shorter, longer) if portrait else (longer, shorter)
+        foot = 0 if self.accessible else 0.3
+        return across - 2 * _MARGIN * _MM, down - (2 * _MARGIN + foot) * _MM
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head and its width in characters."""
+
+    head: str
+    width: float
+
+
+class Sheet:
+    """One sheet, written from top to bottom."""
+
+    def __init__(
+        self,
+        book: Book,
+        name: str,
+        widths: Sequence[float],
+        *,
+        portrait: bool = False,
+        pages_wide: int = 1,
+        pages_high: int = 0,
+        heads: bool = False,
+        fixed: int = 0,
+    ) -> None:
+        """Begin a sheet.
+
+        Args:
+            book: the workbook that it belongs to.
+            name: of the sheet.
+            widths: of the columns, in characters.
+            portrait: whether it prints upright.
+            pages_wide, pages_high: pages that it is fitted to; 0 for as many as it takes.
+            heads: whether the column heads stand in `HEAD_ROW`, to be fixed and repeated.
+            fixed: columns that stay in sight, and stand on every page.
+        """
+        self._book = book
+        self._name = name
+        self._widths = tuple(widths)
+        self._pages_wide = pages_wide
+        self._row = 0
+        self._links = 0
+        self._cells: dict[tuple[int, str, bool], WriteOnlyCell] = {}
+        self._sheet = book.workbook.create_sheet(name)
+        for number, width in enumerate(widths, start=1):
+            self._sheet.column_dimensions[get_column_letter(number)].width = width
+        self._sheet.sheet_view.showGridLines = False
+        self._sheet.sheet_view.zoomScale = 100
+        if heads and not book.accessible:
+            self._sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{HEAD_ROW + 1}"
+        self._set_up_page(portrait=portrait, pages_wide=pages_wide, pages_high=pages_high)
+        if heads:
+            self._sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+        if fixed and pages_wide != 1:
+            self._sheet.print_title_cols = f"A:{get_column_letter(fixed)}"
+
+    def begin(self, *notes: str) -> None:
+        """The title, notes of one line each, and the way back to the contents."""
+        self.write(Cell(value=self._name, style="sheet title"))
+        for note in notes:
+            words = Cell(value=note, style="sheet note")
+            # What is printed over two pages repeats the first column, where a note would be cut.
+            self.write(*((None, words) if self._pages_wide > 1 else (words,)))
+        if self._name != "Contents":
+            back = inside("Contents", "A1", "To the list of sheets")
+            self.write(Cell(value="Contents", style="sheet way back", link=back))
+
+    def section(self, title: str) -> None:
+        """A heading within the sheet, with a line of air above it."""
+        self.write()
+        self.write(Cell(value=title, style="section"))
+
+    def table(
+        self,
+        name: str,
+        description: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        *,
+        head: str = "column head",
+        least: float = 0,
+    ) -> None:
+        """A table of Excel from the first column on.
+
+        Args:
+            name: by which a formula can call it.
+            description: its alternative text.
+            columns: their heads are made distinct, for a table needs that.
+            rows: one at least.
+            head: style of the heads.
+            least: points that a row is high at least.
+        """
+        heads = _distinct([column.head for column in columns])
+        first = self._row + 1
+        self.write(*(Cell(value=words, style=head) for words in heads), least=least)
+        for row in rows:
+            self.write(*row, least=least)
+        area = f"A{first}:{get_column_letter(len(heads))}{self._row}"
+        table = Table(displayName=name, name=name, ref=area)
+        for number, head in enumerate(heads, start=1):
+            table.tableColumns.append(TableColumn(id=number, name=head))
+        if not self._book.accessible:
+            table.autoFilter = AutoFilter(ref=area)
+        table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
+        self._sheet.tables.add(table)  # add_table would warn of columns that are there
+        self._book.descriptions[name] = description
+
+    def write(self, *cells: Cell | None, least: float = 0) -> None:
+        """One row; `least` is how high it is at least, in points."""
+        self._row += 1
+        high = least
+        row: list[WriteOnlyCell | None] = []
+        for number, cell in enumerate(cells):
+            if cell is None or cell.value is None:
+                row.append(None)
+                continue
+            filled = self._filled(number, cell)
+            row.append(filled)
+            high = max(high, self._height(number, cell, filled))
+        if high:
+            self._sheet.row_dimensions[self._row].height = high
+        self._sheet.append(row)
+        self._sheet.row_dimensions.pop(self._row, None)
+
+    def _filled(self, number: int, cell: Cell) -> WriteOnlyCell:
+        """The openpyxl cell of a column and style, used again for every row."""
+        value: str | int | float | date | CellRichText | None = cell.value
+        quoted = False
+        if isinstance(value, str):
+            value = cell_text(value, cell.rest)
+            quoted = formula_like(value)
+        key = (number, cell.style, quoted)
+        if key not in self._cells:
+            made = WriteOnlyCell(self._sheet)
+            made.style = cell.style
+            made.quotePrefix = quoted
+            self._cells[key] = made
+        filled = self._cells[key]
+        if cell.runs:
+            value = CellRichText(*(_block(run, cell.size) for run in cell.runs))
+        filled.value = value
+        if isinstance(value, str | CellRichText):
+            filled.data_type = "s"  # openpyxl would make "=1" a formula and "#N/A" an error
+        filled.hyperlink = self._hyperlink(cell.link)
+        return filled
+
+    def _hyperlink(self, link: Link | None) -> Hyperlink | None:
+        if link is None or self._links >= MOST:
+            return None
+        self._links += 1
+        return Hyperlink(
+            ref="",
+            target=link.target or None,
+            location=link.location or None,
+            tooltip=link.tip or None,
+        )
+
+    def _height(self, number: int, cell: Cell, filled: WriteOnlyCell) -> float:
+        look = LOOKS[cell.style]
+        size = cell.size or look.size
+        if not look.wrap or not isinstance(cell.value, str):
+            return measure.height_of_lines(1, size)
+        shown = cell.value if cell.runs else str(filled.value)
+        width = self._widths[number]
+        if cell.style in (
+            "column head",
+            "short head",
+        ):  # its lines are known, and a button stands in its corner
+            count = measure.lines(shown, width - _BUTTON, size, bold=True)
+            return measure.height_of_lines(count, size)
+        return measure.height(shown, width, size, bold=look.bold and not cell.runs)
+
+    def _set_up_page(self, *, portrait: bool, pages_wide: int, pages_high: int) -> None:
+        sheet, book = self._sheet, self._book
+        sheet.page_setup.paperSize = PAPERS[book.paper][0]
+        sheet.page_setup.orientation = "portrait" if portrait else "landscape"
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_setup.fitToWidth = pages_wide
+        sheet.page_setup.fitToHeight = pages_high
+        sheet.page_setup.pageOrder = "overThenDown"
+        margins = sheet.page_margins
+        margins.left = margins.right = margins.top = _MARGIN
+        margins.bottom = _MARGIN if book.accessible else _MARGIN + 0.3
+        margins.header = margins.footer = 0.3
+        if not book.accessible:
+            title = one_line(book.lookup.edition.settings.title, 80).replace("&", "&&")
+            sheet.oddFooter.left.text = title
+            sheet.oddFooter.center.text = self._name
+            sheet.oddFooter.right.text = "Page &P of &N"
+
+
+def _block(run: Run, size: float) -> TextBlock:
+    font = InlineFont(rFont=FONT, sz=size, b=run.bold or None, color=f"FF{run.colour}")
+    return TextBlock(font, cell_text(run.text))
+
+
+def _distinct(heads: Sequence[str]) -> list[str]:
+    """Heads as a table needs them: on one line, not empty, none twice."""
+    found: list[str] = []
+    for number, head in enumerate(heads, start=1):
+        words = one_line(head, 200) or f"Column {number}"
+        taken = {other.casefold() for other in found}
+        while words.casefold() in taken:
+            words += f" ({number})"
+        found.append(words)
+    return found
