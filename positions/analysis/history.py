@@ -11,8 +11,8 @@ party's. Where the two cannot be told apart, the change is not called a shift.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from positions.days import first_day, last_day
 from positions.analysis.evidence import CellEvidence, Evidence, PastEdition
+from positions.days import first_day, last_day
 from positions.model import (
     Basis,
     Change,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 
-from positions.analysis.days import first_day
+from positions.days import first_day
 from positions.errors import BadInput, Fault
 from positions.model import Edition
 from positions.rendering.excel.about import write_codebook, write_method
