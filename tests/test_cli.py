@@ -48,7 +48,9 @@ def output(tmp_path: Path) -> Path:
 
 
 def commands() -> list[tuple[str, click.Command]]:
-    return sorted(cli.commands.items())
+    context = click.Context(cli)
+    found = [(name, cli.get_command(context, name)) for name in cli.list_commands(context)]
+    return [(name, command) for name, command in found if command]
 
 
 # Help

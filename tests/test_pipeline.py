@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,11 @@ import pytest
 from dossiers import add_text, write_dossier
 from positions.documents import read_all
 from positions.errors import BadInput, BadOutput, PositionsError
+from positions.pipeline import clock
+from positions.pipeline.clock import next_run
 from positions.pipeline.drafting import draft
 from positions.pipeline.opening import open_dossier
-from positions.pipeline.running import Options, Schedule
+from positions.pipeline.running import Options
 from positions.pipeline.running import run as build
 from positions.publishing.editions import kept
 from positions.publishing.status import State, read_status
@@ -327,16 +328,15 @@ def test_a_dossier_without_a_table_of_sources_is_fine_with_one_warning(tmp_path:
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        ("2025-04-01T05:00:00+02:00", "2025-04-01T07:30:00+02:00"),
-        ("2025-04-01T06:30:00+02:00", "2025-04-02T07:30:00+02:00"),
-        ("2025-04-01T23:59:00-07:00", "2025-04-03T07:30:00+02:00"),
-        ("2025-03-29T12:00:00+01:00", "2025-03-30T07:30:00+02:00"),  # the clocks go forward
+        ("2025-04-01T03:00:00.000+00:00", "2025-04-01T05:30:00.000+00:00"),
+        ("2025-04-01T04:30:00.000+00:00", "2025-04-02T05:30:00.000+00:00"),
+        ("2025-04-02T06:59:00.000+00:00", "2025-04-03T05:30:00.000+00:00"),
+        ("2025-03-29T12:00:00.000+00:00", "2025-03-30T05:30:00.000+00:00"),  # clocks go forward
     ],
 )
 def test_the_next_run_is_expected_an_hour_after_it_is_due(now: str, expected: str) -> None:
-    schedule = Schedule(time="06:30", zone="Europe/Brussels")
-    assert schedule.next_run(datetime.fromisoformat(now)) == expected
+    assert next_run("06:30", "Europe/Brussels", now) == expected
 
 
 def test_without_a_schedule_no_run_is_expected() -> None:
-    assert Schedule().next_run(Schedule().now()) == ""
+    assert next_run("", "UTC", clock.now()) == ""

@@ -1,12 +1,10 @@
 """The commands that read a dossier: build, check, explain."""
 
-import json
 import re
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from time import monotonic
 from types import FrameType
@@ -28,6 +26,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
     if not value:
         return ""
+    from datetime import date
+
     try:
         if not _DAY.match(value):
             raise ValueError
@@ -155,6 +155,8 @@ def explain(dossier: Path, party: str, issue: str, as_of: str, *, as_json: bool)
     _known("issue", issue, [each.id for each in opened.codebook.issues])
     edition = draft(opened, as_of).edition
     if as_json:
+        import json
+
         told = explaining.explained(edition, party, issue)
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:

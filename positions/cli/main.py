@@ -7,25 +7,47 @@ dossier cannot be used as it is; 75 another build holds the lock; 124 time is up
 
 import signal
 import sys
+from importlib import import_module
 from types import FrameType
 from typing import NoReturn
 
 import click
 
 from positions import __version__
-from positions.cli.building import build, check, explain
-from positions.cli.keeping import status, verify
-from positions.cli.starting import add, init
 from positions.errors import PositionsError
 
 _INTERRUPTED, _TERMINATED = 130, 143
+_COMMANDS = {
+    "init": "starting",
+    "add": "starting",
+    "check": "building",
+    "build": "building",
+    "explain": "building",
+    "status": "keeping",
+    "verify": "keeping",
+}
+"""The module of each command, in the order in which a newcomer meets them."""
 
 
-class _Terminated(SystemExit):
-    """The system asks the run to stop; what is open closes on the way out."""
+class _Commands(click.Group):
+    """Loads the module of a command when it is asked for, so that none pays for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"positions.cli.{_COMMANDS[cmd_name]}")
+        command = getattr(module, cmd_name)
+        assert isinstance(command, click.Command)
+        return command
 
 
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Begin with an example of your own:
@@ -41,10 +63,6 @@ def cli() -> None:
     A dossier (a folder with a codebook and documents) becomes an edition: an Excel matrix,
     an HTML briefing and data files in which every cell leads back to a sentence in a source.
     """
-
-
-for command in (init, add, check, build, explain, status, verify):
-    cli.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -69,4 +87,4 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise _Terminated(_TERMINATED)
+    raise SystemExit(_TERMINATED)

@@ -10,7 +10,8 @@ from positions.pipeline.drafting import changed_since, draft, evidence_date, kno
 from positions.pipeline.fingerprint import content_hash
 from positions.pipeline.opening import DOCUMENTS, Dossier, open_dossier
 from positions.pipeline.running import Options, Progress
-from positions.publishing.editions import EDITIONS, current, damage, edition_id
+from positions.publishing.editions import current, damage, edition_id
+from positions.publishing.layout import EDITIONS
 from positions.publishing.lock import Output
 from positions.publishing.records import newest_before
 from positions.publishing.staging import Published, publish

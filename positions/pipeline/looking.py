@@ -6,7 +6,6 @@ as the last look itself (a file system's clock is coarse), its content is hashed
 reads a dossier, so that a run which finds nothing changed costs next to nothing.
 """
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
 from typing import Any
+from zlib import crc32
 
 from positions.caching import cached, keep_cached
 
@@ -30,12 +30,14 @@ class Look:
 
     Attributes:
         name: under which it is kept.
+        asked: what it is a look for; two with one name would replace each other.
         at: when it was taken, in nanoseconds since 1970.
         made: what the run that built last left to be found again; {} if none did.
         same: whether every input is as it was then.
     """
 
     name: str
+    asked: str
     at: int
     files: Mapping[str, _Seen]
     made: Mapping[str, str]
@@ -53,9 +55,9 @@ def look(output: Path, dossier: Path, about: Mapping[str, str], templates: Path 
     """
     at = time_ns()
     asked = {"output": str(output), "dossier": str(dossier.absolute()), **about}
-    digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
-    name = f"looks/{digest[:32]}.json"
-    kept = _kept(name)
+    wanted = json.dumps(asked, sort_keys=True)
+    name = f"looks/{crc32(wanted.encode()):08x}.json"
+    kept = _kept(name, wanted)
     before: Mapping[str, list[int | str]] = kept.get("files", {})
     young = int(kept.get("at", 0)) - _COARSE
     files: dict[str, _Seen] = {}
@@ -69,20 +71,20 @@ def look(output: Path, dossier: Path, about: Mapping[str, str], templates: Path 
         files[key] = (*found, _hash(path))
         same = same and known is not None and known[4] == files[key][4]
     same = same and len(files) == len(before)
-    return Look(name=name, at=at, files=files, made=kept.get("made", {}), same=same)
+    return Look(name=name, asked=wanted, at=at, files=files, made=kept.get("made", {}), same=same)
 
 
 def keep(seen: Look, made: Mapping[str, str]) -> None:
     """Keep a look for the next run, with what was made of it."""
-    content = {"at": seen.at, "made": dict(made), "files": seen.files}
+    content = {"asked": seen.asked, "at": seen.at, "made": dict(made), "files": seen.files}
     keep_cached(seen.name, json.dumps(content, separators=(",", ":")).encode())
 
 
-def _kept(name: str) -> dict[str, Any]:
+def _kept(name: str, asked: str) -> dict[str, Any]:
     try:
         kept: dict[str, Any] = json.loads(cached(name) or b"")
-        whole = {"at", "made", "files"} <= kept.keys()
-    except (ValueError, AttributeError):
+        whole = kept["asked"] == asked and {"at", "made", "files"} <= kept.keys()
+    except (ValueError, KeyError, AttributeError, TypeError):
         return {}  # a look that is gone or damaged costs one build
     return kept if whole else {}
 
@@ -122,6 +124,8 @@ def _below(name: str, folder: str) -> Iterator[tuple[str, str, os.stat_result]]:
 
 
 def _hash(path: str) -> str:
+    import hashlib
+
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - ten thousand Paths cost more than the look
             return hashlib.file_digest(file, "sha256").hexdigest()

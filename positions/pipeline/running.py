@@ -6,25 +6,22 @@ A run that fails says so in `status.json` and leaves the edition as it was.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from positions.errors import BadOutput, PositionsError
+from positions.pipeline.clock import next_run, now
 from positions.pipeline.looking import keep, look
-from positions.publishing.editions import CURRENT, EDITIONS
+from positions.publishing.layout import CURRENT, EDITIONS
 from positions.publishing.lock import Output, locked
 from positions.publishing.status import Status, read_status, write_status
 
 if TYPE_CHECKING:  # what a run that finds nothing changed must not load
-    from positions.model import Edition
+    from positions.model import Edition, Settings
     from positions.publishing.staging import Published
 
 Progress = Callable[[int, int], None]
 """Told after each document: how many are done, and of how many."""
-
-_GRACE = timedelta(hours=1)  # a run that is due may take so long before it counts as overdue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,28 +55,6 @@ class Run:
     published: "Published | None" = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
-    """When editions are due; `time` is "HH:MM" in a zone of the IANA, or ""."""
-
-    time: str = ""
-    zone: str = "UTC"
-
-    def now(self) -> datetime:
-        """The clock, in the schedule's zone."""
-        return datetime.now(ZoneInfo(self.zone))
-
-    def next_run(self, now: datetime) -> str:
-        """When the next run should have ended, an hour after it is due; "" without a time."""
-        if not self.time:
-            return ""
-        zone = ZoneInfo(self.zone)
-        due = datetime.combine(now.astimezone(zone).date(), time.fromisoformat(self.time), zone)
-        while due <= now:
-            due = datetime.combine(due.date() + timedelta(days=1), due.time(), zone)
-        return (due + _GRACE).isoformat(timespec="seconds")
-
-
 def run(path: Path, output: Path, options: Options, progress: Progress | None = None) -> Run:
     """Build a dossier into an output folder, if anything has changed since the last run.
 
@@ -101,21 +76,19 @@ def run(path: Path, output: Path, options: Options, progress: Progress | None = 
         seen = look(opened.path, path, about, options.templates)
         if seen.same and _stands(opened.path, seen.made):
             made = seen.made
-            schedule = Schedule(time=made["schedule"], zone=made["zone"])
-            _write_unchanged(opened, schedule)
+            _write_unchanged(opened, made["schedule"], made["zone"])
             return Run(id=made["edition"], new=False)
         with _failure_told(opened, path):
             from positions.pipeline.building import build
 
             found = build(path, opened, options, progress)
         settings = found.settings
-        schedule = Schedule(time=settings.schedule, zone=settings.time_zone)
-        _write_status(opened, schedule, found.published, found.edition)
+        _write_status(opened, settings, found.published, found.edition)
         made = {
             "edition": found.published.id,
             "shown": "yes" if found.published.current else "",
-            "schedule": schedule.time,
-            "zone": schedule.zone,
+            "schedule": settings.schedule,
+            "zone": settings.time_zone,
         }
         keep(seen, made)
     return Run(
@@ -143,29 +116,32 @@ def _failure_told(output: Output, path: Path) -> Iterator[None]:
         yield
     except (PositionsError, KeyboardInterrupt, SystemExit) as error:
         reason = str(error) if isinstance(error, PositionsError) else "the run was stopped"
-        schedule = _schedule(path)
-        now = schedule.now()
-        failed = _last_status(output).failed(_written(now), reason, schedule.next_run(now))
+        settings, moment = _settings(path), now()
+        due = next_run(settings.schedule, settings.time_zone, moment)
+        failed = _last_status(output).failed(moment, reason, due)
         with suppress(BadOutput):  # a folder that cannot be written is what the error says
             write_status(output.path, failed)
         raise
 
 
-def _write_unchanged(output: Output, schedule: Schedule) -> None:
-    now = schedule.now()
-    status = _last_status(output).unchanged(_written(now), schedule.next_run(now))
-    write_status(output.path, status)
+def _write_unchanged(output: Output, schedule: str, zone: str) -> None:
+    last, moment = _last_status(output), now()
+    due = last.next_expected
+    if not due > moment:  # else what was expected then is expected still
+        due = next_run(schedule, zone, moment)
+    write_status(output.path, last.unchanged(moment, due))
 
 
 def _write_status(
-    output: Output, schedule: Schedule, published: "Published", edition: "Edition | None"
+    output: Output, settings: "Settings", published: "Published", edition: "Edition | None"
 ) -> None:
-    now = schedule.now()
-    status = _last_status(output).unchanged(_written(now), schedule.next_run(now))
+    moment = now()
+    due = next_run(settings.schedule, settings.time_zone, moment)
+    status = _last_status(output).unchanged(moment, due)
     if edition is not None and published.current:
         status = replace(
             status,
-            last_change=_written(now),
+            last_change=moment,
             edition=published.id,
             evidence_through=edition.evidence_date,
             counts=_counts(edition),
@@ -198,16 +174,12 @@ def _last_status(output: Output) -> Status:
         return Status()
 
 
-def _schedule(path: Path) -> Schedule:
-    """The schedule of a dossier that may be the very thing that is wrong."""
+def _settings(path: Path) -> "Settings":
+    """The settings of a dossier that may be the very thing that is wrong."""
     from positions.dossier import load_settings
+    from positions.model import Settings
 
     try:
-        settings = load_settings(path / "dossier.yaml", path.name)
+        return load_settings(path / "dossier.yaml", path.name)
     except PositionsError:
-        return Schedule()
-    return Schedule(time=settings.schedule, zone=settings.time_zone)
-
-
-def _written(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds")
+        return Settings(title=path.name)

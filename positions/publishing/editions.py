@@ -10,13 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from positions.errors import BadOutput, Fault
-
-SEAL = "SHA256SUMS"
-CURRENT = "current"
-EDITIONS = "editions"
-SOURCES = "sources"
-LEADS = ("matrix.xlsx", "briefing.html", "changes.atom", "data")
-"""What readers open: names in the output folder that lead through `current`."""
+from positions.publishing.layout import CURRENT, EDITIONS, SEAL
 
 _ID = re.compile(r"(?P<date>undated|\d{4}(-\d\d){0,2})-[0-9a-f]{10}")
 _LINE = re.compile(r"(?P<hash>[0-9a-f]{64})  (?P<name>[^\n]+)\n")

@@ -22,15 +22,8 @@ from positions.model import (
     Strength,
     Tier,
 )
-from positions.publishing.editions import (
-    EDITIONS,
-    current,
-    date_of,
-    edition_id,
-    kept,
-    read_sealed,
-    sealed,
-)
+from positions.publishing.editions import current, date_of, edition_id, kept, read_sealed, sealed
+from positions.publishing.layout import EDITIONS
 
 
 def load(output: Path, edition: str) -> PastEdition:

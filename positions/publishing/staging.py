@@ -16,17 +16,8 @@ from positions.errors import BadInput, Fault
 from positions.model import Edition
 from positions.publishing.checking import check
 from positions.publishing.disk import STAGED, faults_at, put_file, put_link, read_only, sync
-from positions.publishing.editions import (
-    CURRENT,
-    EDITIONS,
-    LEADS,
-    SEAL,
-    SOURCES,
-    current,
-    damage,
-    date_of,
-    seal,
-)
+from positions.publishing.editions import current, damage, date_of, seal
+from positions.publishing.layout import CURRENT, EDITIONS, LEADS, SEAL, SOURCES
 from positions.publishing.lock import Output
 
 

@@ -8,12 +8,15 @@ different states.
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from positions.errors import BadOutput, Fault
 from positions.publishing.disk import faults_at, put_file
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 NAME = "status.json"
 
@@ -104,5 +107,7 @@ def write_status(output: Path, status: Status) -> None:
         put_file(output / NAME, f"{text}\n".encode())
 
 
-def _time(iso: str) -> datetime:
+def _time(iso: str) -> "datetime":
+    from datetime import datetime  # here, because a run that finds nothing changed compares none
+
     return datetime.fromisoformat(iso)

@@ -14,17 +14,8 @@ from positions.documents import read_file
 from positions.errors import BadOutput, Fault
 from positions.model import Skipped, Statement
 from positions.publishing.disk import STAGED
-from positions.publishing.editions import (
-    CURRENT,
-    EDITIONS,
-    LEADS,
-    SOURCES,
-    current,
-    damage,
-    hash_of,
-    kept,
-    names,
-)
+from positions.publishing.editions import current, damage, hash_of, kept, names
+from positions.publishing.layout import CURRENT, EDITIONS, LEADS, SOURCES
 from positions.publishing.records import documents, statements
 from positions.publishing.status import read_status
 
