@@ -106,7 +106,9 @@ def test_a_build_says_one_line_and_where_to_look(run: Run, dossier: Path, output
     code, printed, said = run("build", dossier, "--output", output)
     assert (code, printed) == (0, "")
     (line,) = said.splitlines()
-    assert re.match(r"Edition 2025-04-10-[0-9a-f]{10}: 2 documents, \d statements, 3 of 4", line)
+    assert re.match(
+        r"Edition 2025-04-10-[0-9a-f]{10}: 2 documents, \d statements, 3 of 4 cells", line
+    )
     assert line.endswith(str(output / "briefing.html"))
     assert (output / "matrix.xlsx").is_file()
     assert run("build", dossier, "--output", output)[2].endswith("nothing has changed.\n")

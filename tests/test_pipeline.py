@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from positions.pipeline import clock
 from positions.pipeline.clock import next_run
 from positions.pipeline.drafting import draft
 from positions.pipeline.opening import open_dossier
+from positions.pipeline.remembering import Memory
 from positions.pipeline.running import Options
 from positions.pipeline.running import run as build
 from positions.publishing.editions import kept
@@ -50,6 +52,11 @@ def dossier(tmp_path: Path) -> Path:
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     return tmp_path / "output"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))
 
 
 # The seeds
@@ -87,7 +94,7 @@ def test_everything_published_verifies_from_the_output_alone(seeds_output: Path)
 
 
 def test_no_decision_on_the_seeds_has_lost_its_quotation() -> None:
-    assert draft(open_dossier(SEEDS)).edition.orphans == ()
+    assert draft(open_dossier(SEEDS, Memory()), Memory()).edition.orphans == ()
 
 
 def test_the_articles_are_as_they_were_given() -> None:
@@ -170,6 +177,76 @@ def test_building_again_changes_nothing_but_the_status(dossier: Path, output: Pa
     assert status.evidence_through == "2025-04-10"
 
 
+def test_only_a_new_document_is_read_and_extracted_again(dossier: Path, output: Path) -> None:
+    first = build(dossier, output, Options())
+    assert (first.read, first.extracted) == (2, 2)
+    add_text(dossier, "third", "The South supports shared fishing.\n", "2025-04-11")
+    second = build(dossier, output, Options())
+    assert (second.read, second.extracted) == (1, 1)
+    with (dossier / "codebook.yaml").open("a") as file:
+        file.write("note: another codebook by its notes alone\n")
+    noted = build(dossier, output, Options())
+    assert (noted.new, noted.read, noted.extracted) == (True, 0, 0)
+    codebook = (dossier / "codebook.yaml").read_text()
+    (dossier / "codebook.yaml").write_text(codebook.replace("inspection", "visit"))
+    other = build(dossier, output, Options())
+    assert (other.read, other.extracted) == (0, 3)
+    assert ("south", "dam") not in stances(rows(output, "positions"))
+
+
+def test_what_is_remembered_is_what_would_be_worked_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """To the last type: a text in the place of an enumeration would be written otherwise."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (cold, warm) = (Memory(), Memory())
+    anew = draft(open_dossier(SEEDS, cold), cold)
+    again = draft(open_dossier(SEEDS, warm), warm)
+    assert (cold.read, cold.extracted) == (5, 5)
+    assert (warm.read, warm.extracted) == (0, 0)
+    assert repr(again) == repr(anew)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"0" * 64 + b"\n{}", b"\xff"], ids=repr)
+def test_a_damaged_memory_is_worked_out_again(
+    dossier: Path, output: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: bytes
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    build(dossier, output, Options())
+    before = tree(output / "data")
+    remembered = list((tmp_path / "cache").rglob("*.json"))
+    assert len(remembered) == 2 + 2 + 1  # documents, statements, the look
+    for path in remembered:
+        path.write_bytes(damage)
+    again = build(dossier, tmp_path / "again", Options())
+    assert (again.read, again.extracted) == (2, 2)
+    assert tree(tmp_path / "again" / "data") == before
+    third = build(dossier, tmp_path / "third", Options())
+    assert (third.read, third.extracted) == (0, 0)
+
+
+def test_a_memory_that_tells_of_other_words_than_the_document_has_is_not_believed(
+    dossier: Path, output: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Evidence or nothing, whatever stands in the cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    build(dossier, output, Options())
+    for path in (tmp_path / "cache" / "positions" / "statements").rglob("*.json"):
+        body = path.read_bytes().partition(b"\n")[2].replace(b"rejects", b"accepts")
+        path.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
+    build(dossier, tmp_path / "again", Options())
+    assert tree(tmp_path / "again" / "data") == tree(output / "data")
+
+
+def test_without_a_cache_everything_works(
+    dossier: Path, output: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert build(dossier, output, Options()).new
+    assert not build(dossier, output, Options()).new
+
+
 def test_a_comment_in_the_codebook_makes_no_new_edition(dossier: Path, output: Path) -> None:
     built(dossier, output)
     with (dossier / "codebook.yaml").open("a") as file:
@@ -216,7 +293,7 @@ def test_all_faults_of_a_dossier_come_in_one_report(dossier: Path) -> None:
     with (dossier / "sources.csv").open("a") as table:
         table.write("gone,2025-13-01\n")
     with pytest.raises(BadInput) as caught:
-        open_dossier(dossier)
+        open_dossier(dossier, Memory())
     told = str(caught.value)
     for place in ("dossier.yaml, line 1", "codebook.yaml, line 1", "sources.csv, line 4"):
         assert place in told
@@ -312,7 +389,7 @@ def test_a_folder_of_templates_that_is_not_there_is_an_error(dossier: Path, outp
 
 
 def test_a_dossier_without_a_table_of_sources_is_fine_with_one_warning(tmp_path: Path) -> None:
-    dossier = open_dossier(write_dossier(tmp_path / "dossier", dates=False))
+    dossier = open_dossier(write_dossier(tmp_path / "dossier", dates=False), Memory())
     (about_table, undated) = dossier.reading.warnings
     assert "sources.csv" in about_table
     assert "no date" in undated

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from positions.errors import BadInput, Fault, TimedOut
-from positions.pipeline.running import Options, Progress, run
+from positions.pipeline.running import Options, Progress, Run, run
 
 if TYPE_CHECKING:  # what a run that finds nothing changed must not load
     from positions.model import Edition
@@ -82,7 +82,7 @@ def build(
         for path in done.published.set_aside:
             click.echo(f"a file stood where a link belongs; it is now {path}", err=True)
         _tell_warnings(done.edition)
-        click.echo(_one_line(done.edition, output, shown=done.published.current), err=True)
+        click.echo(_one_line(done, done.edition, output), err=True)
     elif not quiet:
         click.echo(f"Edition {done.id}: nothing has changed.", err=True)
     if exit_code and done.new:
@@ -103,9 +103,11 @@ def check(dossier: Path) -> None:
     """
     from positions.pipeline.drafting import draft
     from positions.pipeline.opening import open_dossier
+    from positions.pipeline.remembering import Memory
 
-    opened = open_dossier(dossier)
-    edition = draft(opened).edition
+    memory = Memory()
+    opened = open_dossier(dossier, memory)
+    edition = draft(opened, memory).edition
     faults = [
         Fault(
             place=str(dossier / "documents" / one.path),
@@ -148,12 +150,14 @@ def explain(dossier: Path, party: str, issue: str, as_of: str, *, as_json: bool)
     """
     from positions.pipeline.drafting import draft
     from positions.pipeline.opening import open_dossier
+    from positions.pipeline.remembering import Memory
     from positions.rendering import explaining
 
-    opened = open_dossier(dossier)
+    memory = Memory()
+    opened = open_dossier(dossier, memory)
     _known("party", party, [each.id for each in opened.codebook.parties])
     _known("issue", issue, [each.id for each in opened.codebook.issues])
-    edition = draft(opened, as_of).edition
+    edition = draft(opened, memory, as_of).edition
     if as_json:
         import json
 
@@ -193,13 +197,20 @@ def _counts(edition: "Edition") -> str:
     )
 
 
-def _one_line(edition: "Edition", output: Path, *, shown: bool) -> str:
+def _one_line(done: Run, edition: "Edition", output: Path) -> str:
+    from positions.rendering.labels import count_words
+
     moved = "the first one here"
     if edition.changes is not None:
         shifts = sum(change.kind == "shift" for change in edition.changes)
-        moved = f"{shifts} shifts and {len(edition.changes) - shifts} other changes"
+        others = count_words(len(edition.changes) - shifts, "other change")
+        moved = f"{count_words(shifts, 'shift')} and {others}"
+    shown = done.published is not None and done.published.current
     place = output / "briefing.html" if shown else output / "editions" / edition.id
-    return f"Edition {edition.id}: {_counts(edition)}; {moved}. See {place}"
+    return (
+        f"Edition {edition.id}: {_counts(edition)}; {moved}. "
+        f"Read anew {done.read}, extracted anew {done.extracted}. See {place}"
+    )
 
 
 @contextmanager

@@ -46,11 +46,20 @@ class Reading:
     warnings: tuple[str, ...]
 
 
-def read_all(folder: Path, sources: Path | None) -> Reading:
+def read_all(
+    folder: Path,
+    sources: Path | None,
+    reader: Callable[[Path, Path], Document | Skipped] | None = None,
+) -> Reading:
     """Read every file below a dossier's `documents/`, with what `sources.csv` says of it.
 
     Hidden files are left out. No file is the cause of an error: what cannot be read is in
     `skipped` with its reason.
+
+    Args:
+        folder: the dossier's `documents/`.
+        sources: its `sources.csv`, or None.
+        reader: what reads one file, as `read_file` does, which it may do from memory.
 
     Raises:
         BadInput: there is no such folder, `sources.csv` has faults, or two files have the
@@ -74,7 +83,7 @@ def read_all(folder: Path, sources: Path | None) -> Reading:
         raise BadInput(*faults)
     documents: list[Document] = []
     for path, file in files.items():
-        found = read_file(file, folder)
+        found = (reader or read_file)(file, folder)
         if isinstance(found, Skipped):
             unread.append(found)
         else:

@@ -8,7 +8,9 @@ Callers import from the modules, because a run that finds nothing changed needs 
     opening      a dossier's folder, with all its faults
     drafting     an edition in all but its id
     building     an edition, compared, rendered and published
+    remembering  what was read and extracted before
     fingerprint  what an edition is made from, as one hash
+    program      the program itself as one hash
     starting     a dossier to start from
     adding       one more document
 """

@@ -9,6 +9,7 @@ from positions.model import Edition, Settings
 from positions.pipeline.drafting import changed_since, draft, evidence_date, known_on
 from positions.pipeline.fingerprint import content_hash
 from positions.pipeline.opening import DOCUMENTS, Dossier, open_dossier
+from positions.pipeline.remembering import Memory
 from positions.pipeline.running import Options, Progress
 from positions.publishing.editions import current, damage, edition_id
 from positions.publishing.layout import EDITIONS
@@ -25,16 +26,20 @@ class Built:
         settings: of the dossier.
         edition: None where it stood there already, whole and shown.
         published: where it stands and whether readers see it.
+        read, extracted: how many documents were read and extracted anew.
     """
 
     settings: Settings
     edition: Edition | None
     published: Published
+    read: int = 0
+    extracted: int = 0
 
 
 def build(path: Path, output: Output, options: Options, progress: Progress | None) -> Built:
     """Build a dossier into a locked output folder; raises as `running.run`."""
-    dossier = open_dossier(path)
+    memory = Memory()
+    dossier = open_dossier(path, memory)
     if options.strict:
         _refuse_unread(dossier)
     documents = known_on(dossier, options.as_of)
@@ -46,7 +51,7 @@ def build(path: Path, output: Output, options: Options, progress: Progress | Non
     if current(output.path) == name and folder.is_dir() and not damage(folder):
         there = Published(id=name, folder=folder, new=False, current=True)
         return Built(settings=dossier.settings, edition=None, published=there)
-    made = draft(dossier, options.as_of, progress)
+    made = draft(dossier, memory, options.as_of, progress)
     edition = replace(
         made.edition,
         id=name,
@@ -60,7 +65,13 @@ def build(path: Path, output: Output, options: Options, progress: Progress | Non
         {d.sha256: dossier.path / DOCUMENTS / d.path for d in edition.documents},
         looks_back=bool(options.as_of),
     )
-    return Built(settings=dossier.settings, edition=edition, published=published)
+    return Built(
+        settings=dossier.settings,
+        edition=edition,
+        published=published,
+        read=memory.read,
+        extracted=memory.extracted,
+    )
 
 
 def _writer(edition: Edition, templates: Path | None) -> Callable[[Path], None]:

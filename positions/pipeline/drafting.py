@@ -9,9 +9,9 @@ from positions.analysis import PastEdition, agreement, changes
 from positions.codebook import version
 from positions.curation import Curated, apply, in_force
 from positions.errors import BadInput, Fault
-from positions.extraction import Extractor
 from positions.model import Change, Decision, Document, Edition, Position, Statement
 from positions.pipeline.opening import Dossier
+from positions.pipeline.remembering import Memory
 from positions.pipeline.running import Progress
 
 
@@ -55,15 +55,26 @@ def evidence_date(documents: Iterable[Document], as_of: str) -> str:
     return as_of or max((document.date for document in documents), default="")
 
 
-def draft(dossier: Dossier, as_of: str = "", progress: Progress | None = None) -> Draft:
+def draft(
+    dossier: Dossier, memory: Memory, as_of: str = "", progress: Progress | None = None
+) -> Draft:
     """Read the documents for statements, and make of them what the analysts have decided.
+
+    Args:
+        dossier: what is drafted.
+        memory: of what was extracted before.
+        as_of: ISO date; only what was known on that day counts. "" for all.
+        progress: told after each document.
 
     Raises:
         BadInput: no document was there on the day of `as_of`.
     """
     documents = known_on(dossier, as_of)
     through = evidence_date(documents, as_of)
-    proposed = _statements(documents, Extractor(dossier.codebook), progress)
+    of = len(documents)
+    proposed = memory.statements(
+        documents, dossier.codebook, lambda done: progress(done, of) if progress else None
+    )
     decisions = in_force(dossier.decisions, through, dossier.reading.documents)
     curated = apply(proposed, decisions, documents)
     found = positions(dossier.codebook, documents, curated, through)
@@ -109,14 +120,3 @@ def _rebuilt(
     proposed = [statement for statement in draft.proposed if statement.document in names]
     decisions = in_force(dossier.decisions, through, dossier.reading.documents)
     return positions(dossier.codebook, alone, apply(proposed, decisions, alone), through)
-
-
-def _statements(
-    documents: Sequence[Document], extractor: Extractor, progress: Progress | None
-) -> tuple[Statement, ...]:
-    found: list[Statement] = []
-    for done, document in enumerate(documents, start=1):
-        found += extractor.statements(document)
-        if progress:
-            progress(done, len(documents))
-    return tuple(found)

@@ -9,6 +9,7 @@ from positions import codebook, curation, dossier
 from positions.documents import Reading, linked_copies, read_all
 from positions.errors import BadInput, Fault
 from positions.model import Codebook, Decision, Settings
+from positions.pipeline.remembering import Memory
 
 CODEBOOK, SETTINGS, SOURCES = "codebook.yaml", "dossier.yaml", "sources.csv"
 DECISIONS, DOCUMENTS = "decisions.yaml", "documents"
@@ -32,8 +33,12 @@ class Dossier:
     decisions: tuple[Decision, ...]
 
 
-def open_dossier(path: Path) -> Dossier:
+def open_dossier(path: Path, memory: Memory) -> Dossier:
     """Read everything in a dossier.
+
+    Args:
+        path: its folder.
+        memory: of what was read before.
 
     Raises:
         BadInput: with all faults of all its files at once; also if no document can be read.
@@ -49,7 +54,7 @@ def open_dossier(path: Path) -> Dossier:
     title = path.resolve().name
     settings = _tried(faults, lambda: dossier.load_settings(path / SETTINGS, title))
     book = _tried(faults, lambda: codebook.load(path / CODEBOOK))
-    reading = _tried(faults, lambda: _read(path))
+    reading = _tried(faults, lambda: _read(path, memory))
     decisions = None if book is None else _tried(faults, lambda: _decisions(path, book))
     if faults or settings is None or book is None or reading is None or decisions is None:
         raise BadInput(*faults)
@@ -70,9 +75,9 @@ def _decisions(path: Path, book: Codebook) -> tuple[Decision, ...]:
     return curation.load(path / DECISIONS, book)
 
 
-def _read(path: Path) -> Reading:
+def _read(path: Path, memory: Memory) -> Reading:
     table = path / SOURCES
-    reading = read_all(path / DOCUMENTS, table if table.exists() else None)
+    reading = read_all(path / DOCUMENTS, table if table.exists() else None, memory.document)
     if not reading.documents:
         raise BadInput(*_nothing_read(path / DOCUMENTS, reading))
     warnings = reading.warnings

@@ -47,12 +47,15 @@ class Run:
         id: of the edition that the dossier now gives.
         new: whether it was not there before.
         edition, published: None where nothing had changed and so nothing was made.
+        read, extracted: how many documents were read and extracted anew.
     """
 
     id: str
     new: bool
     edition: "Edition | None" = None
     published: "Published | None" = None
+    read: int = 0
+    extracted: int = 0
 
 
 def run(path: Path, output: Path, options: Options, progress: Progress | None = None) -> Run:
@@ -65,8 +68,9 @@ def run(path: Path, output: Path, options: Options, progress: Progress | None = 
     """
     if not path.is_dir() and not output.is_dir():
         from positions.pipeline.opening import open_dossier
+        from positions.pipeline.remembering import Memory
 
-        open_dossier(path)  # says what is wrong; no folder is made for a mistyped name
+        open_dossier(path, Memory())  # says what is wrong; no folder is made for a mistyped name
     with locked(output, path) as opened:
         about = {
             "as_of": options.as_of,
@@ -96,6 +100,8 @@ def run(path: Path, output: Path, options: Options, progress: Progress | None = 
         new=found.published.new,
         edition=found.edition,
         published=found.published,
+        read=found.read,
+        extracted=found.extracted,
     )
 
 
