@@ -56,6 +56,12 @@ def pdftotext_path() -> Path:
     return _program("poppler-utils", "pdftotext")
 
 
+@pytest.fixture(scope="session")
+def systemd_analyze_path() -> Path:
+    """What systemd itself thinks of a unit."""
+    return _program("systemd", "systemd-analyze")
+
+
 @pytest.fixture
 def unprivileged() -> Iterator[Path]:
     """A folder of one's own, as a user whom permissions bind: root becomes nobody meanwhile."""
