@@ -15,7 +15,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 MOVED := $(shell test ! -f $(VENV)/installed || test "$$(cat $(VENV)/installed)" = "$$(pwd -P)" \
 	|| echo moved)
 
-.PHONY: build test lint schema lock clean help venv moved
+.PHONY: build test lint pictures schema lock clean help venv moved
 
 build: $(VENV)/installed  ## build output/ from seeds/ (what make does alone)
 	$(BIN)/positions build seeds --output output
@@ -29,6 +29,9 @@ lint: $(VENV)/installed-dev  ## check style, types and imports alone
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
 
+pictures: build  ## make the pictures of the README from output/
+	$(BIN)/python docs/pictures.py
+
 schema: $(VENV)/installed  ## write the JSON Schema of a codebook anew
 	$(BIN)/python -c 'import json, pathlib; from positions import codebook; \
 	pathlib.Path("positions/codebook.schema.json").write_text( \
@@ -39,6 +42,7 @@ lock:  ## write the locks anew; what is pinned stays, unless they are deleted fi
 	$(INSTALL) "$(UV)"
 	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --group bench --constraint requirements-dev.lock --output-file requirements-bench.lock
 
 clean:  ## remove what make installed and every cache; output/ stays, for it holds the editions
 	rm -rf $(VENV) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -57,6 +61,10 @@ $(VENV)/installed: requirements.lock pyproject.toml $(MOVED)
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/installed-bench: requirements-bench.lock $(VENV)/installed-dev
+	$(INSTALL) --require-hashes --requirement requirements-bench.lock
 	@touch $@
 
 # Debian's python3 cannot give an environment its pip without python3-venv; python3-pip can as well.
