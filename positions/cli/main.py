@@ -23,6 +23,7 @@ _COMMANDS = {
     "check": "building",
     "build": "building",
     "explain": "building",
+    "evaluate": "evaluating",
     "status": "keeping",
     "verify": "keeping",
 }

@@ -11,6 +11,7 @@ Callers import from the modules, because a run that finds nothing changed needs 
     remembering  what was read and extracted before
     fingerprint  what an edition is made from, as one hash
     program      the program itself as one hash
+    evaluating   what is extracted against coded gold; two coders against each other
     starting     a dossier to start from
     adding       one more document
 """

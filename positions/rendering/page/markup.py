@@ -65,6 +65,19 @@ def render(page: Page, templates: Path | None) -> str:
         raise BadInput(_fault(place, error)) from error
 
 
+def render_own(template: str, sheet: str, **values: object) -> str:
+    """A page by a template of the package; `sheet` is the style that it adds to `style.css`."""
+    environment = _environment([own_templates()])
+    assert environment.loader is not None
+    sheets = (environment.loader.get_source(environment, n)[0] for n in ("style.css", sheet))
+    style = "".join(sheets)
+    return environment.get_template(template).render(
+        **values,
+        style=Markup(style),  # noqa: S704 - the package's own
+        policy=_policy(style),
+    )
+
+
 def _refuse_unreadable(templates: Path) -> None:
     """Raise BadInput if there is no such folder, or it holds a template that is no UTF-8 text."""
     faults = []
