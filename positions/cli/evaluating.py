@@ -4,6 +4,11 @@ from pathlib import Path
 
 import click
 
+from positions.evaluation import data, table
+from positions.pipeline.evaluating import compare_coders, evaluate_dossier
+from positions.pipeline.opening import open_dossier
+from positions.rendering import evaluation_report as page
+
 _PATH = click.Path(path_type=Path)
 
 
@@ -48,11 +53,6 @@ def evaluate(
     What is extracted from DOSSIER, before any decision, is held against GOLD, a file of
     coded positions in JSON lines; gold.jsonl in the dossier if none is named.
     """
-    from positions.evaluation import data, table
-    from positions.pipeline.evaluating import compare_coders, evaluate_dossier
-    from positions.pipeline.opening import open_dossier
-    from positions.rendering import evaluation_report as page
-
     if coders and gold:
         raise click.UsageError("name GOLD or --coders, not both")
     opened = open_dossier(dossier)
