@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import measuring
 import rule_counts
 from positions.evaluation import Count
-from positions.extraction.confidence import ENOUGH, cases, confidence, smoothed
+from positions.extraction.confidence import cases, confidence, evidence_words, smoothed
 
 COUNTED = yaml.safe_load(rule_counts.FILE.read_text(encoding="utf-8"))
 POOLED = (sum(one["right"] for one in COUNTED.values()) + 1) / (
@@ -28,7 +28,15 @@ def test_a_rule_s_confidence_is_its_counted_share_drawn_to_that_of_all() -> None
 
 def test_a_rule_that_was_never_counted_is_as_good_as_all_and_says_so() -> None:
     assert confidence("a rule of tomorrow") == pytest.approx(POOLED)
-    assert cases("a rule of tomorrow") == 0 < ENOUGH
+    assert cases("a rule of tomorrow") == 0
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [(0, "0 cases, low evidence"), (1, "1 case, low evidence"), (10, "10 cases")],
+)
+def test_under_ten_cases_the_evidence_is_low(of: int, words: str) -> None:
+    assert evidence_words(of) == words
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.floats(0.01, 0.99))

@@ -118,7 +118,7 @@ def test_misses_are_listed_when_they_are_asked_for() -> None:
 def test_a_rule_without_enough_cases_is_marked() -> None:
     assert "verb-term" in evaluation_table(evaluation())
     assert re.search(
-        r"^verb-term .* 0, low evidence$", evaluation_table(evaluation()), re.MULTILINE
+        r"^verb-term .* 0 cases, low evidence$", evaluation_table(evaluation()), re.MULTILINE
     )
 
 

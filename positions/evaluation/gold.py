@@ -58,7 +58,10 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        what, cure = f"it cannot be read ({error.strerror})", "Name a file that you may read."
+        what, cure = (
+            f"it cannot be read ({error.strerror})",
+            "Name a file of gold that you may read.",
+        )
         raise BadInput(Fault(place=str(path), what=what, cure=cure)) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1

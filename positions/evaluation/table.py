@@ -16,7 +16,7 @@ from positions.evaluation.records import (
     Score,
     Scores,
 )
-from positions.extraction.confidence import ENOUGH, cases, confidence
+from positions.extraction.confidence import cases, confidence, evidence_words
 
 MISSES: Mapping[MissKind, str] = {
     MissKind.MISSED: "missed",
@@ -140,8 +140,7 @@ def _confidences(rules: Mapping[str, Group]) -> Iterator[str]:
         count = group.statements
         yield (
             f"{rule:{width}}  {count.of:>10}  {count.right:>5}  {count.right / count.of:>6.3f}"
-            f"  {confidence(rule):>10.3f}  {cases(rule):>10}"
-            + (", low evidence" if cases(rule) < ENOUGH else "")
+            f"  {confidence(rule):>10.3f}  {evidence_words(cases(rule))}"
         )
 
 

@@ -28,6 +28,12 @@ def cases(rule: str) -> int:
     return _counts().get(rule, (0, 0))[1]
 
 
+def evidence_words(of: int) -> str:
+    """What a figure of so many cases rests on: "37 cases", "5 cases, low evidence"."""
+    words = f"{of} case" if of == 1 else f"{of} cases"
+    return words if of >= ENOUGH else f"{words}, low evidence"
+
+
 def smoothed(right: int, of: int, pooled: float) -> float:
     """A share drawn towards that of all rules, the less the more cases it has."""
     return (right + _WEIGHT * pooled) / (of + _WEIGHT)

@@ -6,7 +6,7 @@ from pathlib import Path
 from positions.errors import BadOutput, Fault
 from positions.evaluation import CoderAgreement, Coding, Evaluation
 from positions.evaluation.table import MISSES, alpha_words, misses_words, stance_words
-from positions.extraction.confidence import ENOUGH, cases, confidence
+from positions.extraction.confidence import cases, confidence, evidence_words
 from positions.model import Codebook, Stance
 from positions.rendering.labels import ATTRIBUTIONS, STANCES
 from positions.rendering.page.markup import render_own
@@ -30,7 +30,7 @@ def render_evaluation(evaluation: Evaluation, codebook: Codebook, title: str) ->
         attributions={each.value: words for each, words in ATTRIBUTIONS.items()},
         confidence=confidence,
         cases=cases,
-        enough=ENOUGH,
+        evidence_words=evidence_words,
         **_shared(codebook),
     )
 
