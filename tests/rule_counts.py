@@ -40,7 +40,7 @@ def main(pairs: tuple[Path, ...], book: Path, documents: str) -> None:
     extractor = Extractor(codebook.load(book))
     empty = set(filter(None, documents.split(",")))
     total: dict[str, Count] = {}
-    texts = coded = 0
+    coded, seen = 0, set[str]()
     for folder, gold in zip(pairs[::2], pairs[1::2], strict=True):
         read = read_all(folder, None).documents
         records = load_gold(gold, extractor.codebook, read)
@@ -48,8 +48,11 @@ def main(pairs: tuple[Path, ...], book: Path, documents: str) -> None:
         kept = [document for document in read if document.id in scored]
         statements = [each for document in kept for each in extractor.statements(document)]
         total = added(total, rule_counts(records, statements, empty=empty))
-        texts, coded = texts + len(kept), coded + len(records)
-    new = text_of(total, texts, coded)
+        coded += len(records)
+        seen |= {f"{folder}/{document.id}" for document in kept}
+    if unread := empty - {name.rpartition("/")[2] for name in seen}:
+        raise click.UsageError(f"no folder has the documents {', '.join(sorted(unread))}")
+    new = text_of(total, len(seen), coded)
     changed = new != FILE.read_text(encoding="utf-8")
     FILE.write_text(new, encoding="utf-8")
     click.echo(f"{FILE.name}: {len(total)} rules, {'changed' if changed else 'as it was'}")

@@ -104,3 +104,14 @@ def test_a_folder_without_its_gold_is_wrong_usage(tmp_path: Path) -> None:
         ran = CliRunner().invoke(rule_counts.main, arguments)
         assert ran.exit_code == 2
         assert "each with its file of gold" in ran.output
+
+
+def test_documents_listed_as_empty_must_be_there() -> None:
+    """A slip in an id would count a rule too good, for what it finds there is wrong."""
+    documents, gold = measuring.HERE / "articles", measuring.HERE / "articles.jsonl"
+    before = rule_counts.FILE.read_bytes()
+    arguments = [str(documents), str(gold), "--documents", "a01,a99"]
+    ran = CliRunner().invoke(rule_counts.main, arguments)
+    assert ran.exit_code == 2
+    assert "no folder has the documents a99" in ran.output
+    assert rule_counts.FILE.read_bytes() == before
