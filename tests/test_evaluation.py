@@ -176,8 +176,7 @@ def test_a_disputed_record_counts_for_what_no_coder_wrote(
     assert sum(group.statements.of for group in evaluation.by_rule.values()) == found
 
 
-def test_misses_come_by_issue_with_the_sure_ones_first() -> None:
-    """An analyst mends one issue's terms at a time, and the worst issue first."""
+def test_misses_come_by_issue_and_kind() -> None:
     misses = of_positions(GOLD, *FOUND).misses
     assert [(miss.issue, miss.kind, miss.party, miss.document) for miss in misses] == [
         (WATER, MissKind.STANCE, NORTH, "two"),
@@ -187,6 +186,20 @@ def test_misses_come_by_issue_with_the_sure_ones_first() -> None:
         (DAM, MissKind.EXCESS, SOUTH, "two"),
         (FLOOD, MissKind.MISSED, NORTH, "two"),
         (FLOOD, MissKind.MISSED, SOUTH, "two"),
+    ]
+
+
+def test_the_worst_issue_comes_first_and_in_it_what_is_surest() -> None:
+    """An analyst mends one issue's terms at a time."""
+    gold = (
+        coded("one", NORTH, WATER, OPPOSE),
+        coded("one", NORTH, FLOOD, OPPOSE, sure=1),
+        coded("one", SOUTH, FLOOD, SUPPORT, sure=3),
+    )
+    assert [(miss.issue, miss.party) for miss in of_positions(gold).misses] == [
+        (FLOOD, SOUTH),
+        (FLOOD, NORTH),
+        (WATER, NORTH),
     ]
 
 
