@@ -7,6 +7,7 @@ import click
 from positions.evaluation import data, table
 from positions.pipeline.evaluating import compare_coders, evaluate_dossier
 from positions.pipeline.opening import open_dossier
+from positions.pipeline.remembering import Memory
 from positions.rendering import evaluation_report as page
 
 _PATH = click.Path(path_type=Path)
@@ -55,7 +56,8 @@ def evaluate(
     """
     if coders and gold:
         raise click.UsageError("name GOLD or --coders, not both")
-    opened = open_dossier(dossier)
+    memory = Memory()
+    opened = open_dossier(dossier, memory)
     of = opened.codebook, opened.settings.title
     if coders:
         agreement = compare_coders(opened, *coders, empty=documents)
@@ -66,7 +68,7 @@ def evaluate(
             data.coders_json(agreement) if as_json else table.coders_table(agreement, misses=misses)
         )
     else:
-        found = evaluate_dossier(opened, gold, empty=documents)
+        found = evaluate_dossier(opened, memory, gold, empty=documents)
         if html:
             page.write_report(page.render_evaluation(found, *of), html)
         text = (

@@ -12,14 +12,14 @@ from positions.evaluation import (
     evaluate,
     load_gold,
 )
-from positions.extraction import Extractor
 from positions.pipeline.opening import Dossier
+from positions.pipeline.remembering import Memory
 
 GOLD = "gold.jsonl"
 
 
 def evaluate_dossier(
-    dossier: Dossier, gold: Path | None = None, *, empty: Collection[str] = ()
+    dossier: Dossier, memory: Memory, gold: Path | None = None, *, empty: Collection[str] = ()
 ) -> Evaluation:
     """Hold what is extracted from a dossier, before any decision, against coded gold.
 
@@ -33,13 +33,11 @@ def evaluate_dossier(
     check_known(empty, documents, "--documents")
     records = load_gold(gold or dossier.path / GOLD, dossier.codebook, documents)
     scored = {record.document for record in records} | set(empty)
-    extractor = Extractor(dossier.codebook)
-    statements = [
-        statement
-        for document in documents
-        if document.id in scored
-        for statement in extractor.statements(document)
-    ]
+    statements = memory.statements(
+        [document for document in documents if document.id in scored],
+        dossier.codebook,
+        lambda _done: None,
+    )
     positions = document_positions(statements)
     return evaluate(records, positions, statements, dossier.codebook, empty=empty)
 
