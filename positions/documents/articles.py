@@ -11,6 +11,7 @@ from positions.documents.dates import date_of
 from positions.documents.decoding import decode
 
 _ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_LONGEST_DATE = 60  # characters
 _UNKNOWN = frozenset({"", "-", "–", "—", "unknown", "n/a"})
 
 
@@ -54,10 +55,14 @@ def _with_header(text: str) -> Article | None:
     date = date_of(stated)
     # Strict, because a mistake would hide four lines of an article: an address or a date
     # must be there, or both lines must say in a word that it is not known.
-    known = is_address(address) or bool(date)
-    for line, found in ((address, is_address(address)), (stated, bool(date))):
-        if not found and (line.lower() not in _UNKNOWN or not (line or known)):
-            return None
+    if is_address(address):
+        fits = bool(date) or stated.lower() in _UNKNOWN or _is_like_date(stated)
+    elif date:
+        fits = address.lower() in _UNKNOWN
+    else:
+        fits = all(line and line.lower() in _UNKNOWN for line in (address, stated))
+    if not fits:
+        return None
     return Article(
         text=text,
         title=title,
@@ -66,6 +71,11 @@ def _with_header(text: str) -> Article | None:
         date=date,
         body=body,
     )
+
+
+def _is_like_date(line: str) -> bool:
+    """Whether a line under an address is a date that we cannot read ("01/02/2025")."""
+    return len(line) <= _LONGEST_DATE and any(char.isdigit() for char in line)
 
 
 def _line(text: str, start: int) -> str:

@@ -150,10 +150,9 @@ def _is_heading(words: str, following: _Paragraph | None) -> bool:
         return False
     if following and (following.is_prose or following.mark in (Mark.LIST, Mark.ROW)):
         return words[:1].isupper() or not words[:1].isalpha()
-    long = [part for part in parts if len(part) > 3 and part[0].isalpha()]
-    return (
-        len(parts) > 1 and bool(long) and sum(part[0].isupper() for part in long) > 0.6 * len(long)
-    )
+    long = [part for part in parts if len(part) >= _TITLED and part[0].isalpha()]
+    titled = sum(part[0].isupper() for part in long)
+    return len(parts) > 1 and titled > _TITLED_SHARE * len(long)
 
 
 def _lists(paragraphs: list[_Paragraph]) -> Iterator[int]:

@@ -29,6 +29,16 @@ _TRUSTED = frozenset(
         *("euc_jp", "euc_kr", "cp949"),
     }
 )
+# What browsers read a page as that declares an encoding which is a part of another.
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859_1": "cp1252",
+    "iso8859_9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 _COHERENT = 0.2  # how much of its letters' frequencies a guessed text must share with a language
 
 
@@ -53,8 +63,10 @@ def decode(data: bytes, declared: str = "") -> str:
             except UnicodeDecodeError:
                 raise Unreadable(f"undecodable: it is marked {encoding} and is not") from None
     if b"\0" in data:
+        if unmarked := _as_unmarked_utf16(data):
+            return unmarked
         raise Unreadable("binary: it contains null bytes")
-    if len(data) - len(data.translate(None, _CONTROLS)) > _MANY_CONTROLS * len(data):
+    if _is_binary(data):
         raise Unreadable("binary: much of it is control characters")
     try:
         return data.decode("utf-8")
@@ -69,6 +81,22 @@ def decode(data: bytes, declared: str = "") -> str:
     return text
 
 
+def _is_binary(data: bytes) -> bool:
+    return len(data) - len(data.translate(None, _CONTROLS)) > _MANY_CONTROLS * len(data)
+
+
+def _as_unmarked_utf16(data: bytes) -> str:
+    """As UTF-16 without its mark, if every second byte tends to be null, as in English; or ""."""
+    for encoding, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        if 2 * data[high::2].count(0) > len(data[high::2]) and not data[low::2].count(0):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return "" if _is_binary(text.encode()) else text
+    return ""
+
+
 def _is_damaged_utf8(data: bytes) -> bool:
     """Whether more characters beyond ASCII are good UTF-8 than are not."""
     text = data.decode("utf-8", errors="replace")
@@ -78,8 +106,11 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _as_declared(data: bytes, declared: str) -> str | None:
+    """As declared, if that is an encoding of web pages (Python knows stranger ones)."""
     try:
-        return data.decode(declared) if declared else None
+        name = codecs.lookup(declared).name.replace("-", "_")
+        name = _WIDER.get(name, name)
+        return data.decode(name) if name in _TRUSTED else None
     except (LookupError, UnicodeError):
         return None
 

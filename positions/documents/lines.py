@@ -131,7 +131,7 @@ def layout(of: tuple[Line, ...]) -> Layout:
     wrapped = (
         _NARROWEST <= widest <= _WIDEST
         and typical >= 0.7 * widest
-        and 2 * open_ended > len(pairs)
+        and 2 * open_ended >= len(pairs)
         and full >= 0.7 * len(pairs)
     )
     return Layout(width=int(typical) if wrapped else 0, spaced=spaced)

@@ -1,5 +1,6 @@
 """A dossier's documents folder to Documents: every file is read, or listed with its reason."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -16,7 +17,7 @@ from positions.documents.decoding import Unreadable
 from positions.documents.furniture import unmarked
 from positions.documents.webpages import web_page
 from positions.errors import BadInput, Fault
-from positions.model import BlockKind, DateBasis, Document, Skipped
+from positions.model import Block, BlockKind, DateBasis, Document, Skipped
 
 LARGEST = 10_000_000  # bytes of a document
 _READERS: dict[str, Callable[[bytes], Article]] = {
@@ -65,22 +66,15 @@ def read_all(
         BadInput: there is no such folder, `sources.csv` has faults, or two files have the
             same id; all faults at once.
     """
-    if not folder.is_dir():
-        raise BadInput(
-            Fault(
-                place=str(folder),
-                what="there is no such folder",
-                cure="Create it and put the documents into it.",
-            )
-        )
+    if not stat.S_ISDIR(_mode(folder)):
+        cure = "Create it and put the documents into it."
+        raise BadInput(Fault(place=str(folder), what="there is no such folder", cure=cure))
     unread: list[Skipped] = []
-    files = {file.relative_to(folder).as_posix(): file for file in _files(folder, folder, unread)}
+    files = {file.relative_to(folder).as_posix(): file for file in _files(folder, unread)}
     rows, faults = table.read(sources) if sources else ((), ())
     matched, unmatched = _matched(rows, files)
     ids = {path: row.id for path, row in matched.items() if row.id}
     faults += (*unmatched, *_clashes(files, ids, sources))
-    if faults:
-        raise BadInput(*faults)
     documents: list[Document] = []
     for path, file in files.items():
         found = (reader or read_file)(file, folder)
@@ -88,23 +82,14 @@ def read_all(
             unread.append(found)
         else:
             documents.append(_with_row(found, matched[path]) if path in matched else found)
-    dateless = [
-        Fault(
-            place=row.place,
-            what=f"the date_basis is {row.date_basis.value!r}, but there is no date",
-            cure="Give the date, or leave the basis empty.",
-        )
-        for document in documents
-        if (row := matched.get(document.path)) and row.date_basis and not document.date
-        if row.date_basis is not DateBasis.UNKNOWN
-    ]
-    if dateless:
-        raise BadInput(*dateless)
+    faults += tuple(_dateless(documents, matched))
+    if faults:
+        raise BadInput(*faults)
     documents.sort(key=lambda document: document.id)
     return Reading(
         documents=tuple(documents),
         skipped=tuple(sorted(unread, key=lambda skipped: skipped.path)),
-        warnings=tuple(_warnings(documents)),
+        warnings=tuple(_warnings(documents, matched)),
     )
 
 
@@ -146,9 +131,9 @@ def _bytes(path: Path, root: Path) -> bytes:
         raise Unreadable("a link that leads nowhere") from None
     except PermissionError:
         raise Unreadable("no permission to read it") from None
-    except OSError as error:
-        raise Unreadable(f"it cannot be read ({error.strerror})") from None
-    except RuntimeError:
+    except (OSError, RuntimeError) as error:  # Python 3.11 and 3.12 raise the latter
+        if isinstance(error, OSError) and error.errno != errno.ELOOP:
+            raise Unreadable(f"it cannot be read ({error.strerror})") from None
         raise Unreadable("a link that leads in a circle") from None
 
 
@@ -169,10 +154,9 @@ def _document(name: str, data: bytes, article: Article) -> Document:
     date, basis = article.date, DateBasis.GIVEN
     if not date:
         date, basis = date_in_name(PurePosixPath(name).stem), DateBasis.FILE
-    first = next((block for block in blocks if block.kind is not BlockKind.FURNITURE), None)
     return Document(
         id=PurePosixPath(name).stem,
-        title=article.title or (_title(article.text[first.start : first.end]) if first else ""),
+        title=article.title or _first_line(article.text, blocks),
         publisher=article.publisher,
         date=date,
         date_basis=basis if date else DateBasis.UNKNOWN,
@@ -184,32 +168,46 @@ def _document(name: str, data: bytes, article: Article) -> Document:
     )
 
 
-def _title(block: str) -> str:
-    """The first line of a block, cut after a word if it is too long for a title."""
-    line = unmarked(block[: 10 * _TITLE].splitlines()[0])
+def _first_line(text: str, blocks: tuple[Block, ...]) -> str:
+    """The first line of the article, cut after a word if it is too long for a title."""
+    said = [block for block in blocks if block.kind is not BlockKind.FURNITURE] or blocks
+    if not said:
+        return ""
+    line = unmarked(text[said[0].start : said[0].end][: 10 * _TITLE].splitlines()[0])
     return line if len(line) <= _TITLE else line[:_TITLE].rsplit(maxsplit=1)[0] + " …"
 
 
-def _files(folder: Path, root: Path, unread: list[Skipped]) -> Iterator[Path]:
-    """The files below a folder that could be documents, in order; what is none is listed."""
-    try:
-        children = sorted(folder.iterdir())
-    except OSError as error:
-        name = folder.relative_to(root).as_posix()
-        unread.append(_skipped(name, f"a folder that cannot be opened ({error.strerror})"))
-        return
-    for child in children:
-        name = child.relative_to(root).as_posix()
-        if child.name.startswith("."):
+def _files(folder: Path, unread: list[Skipped]) -> Iterator[Path]:
+    """The files below a folder that could be documents; what is none goes to `unread`."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            children = sorted(here.iterdir(), reverse=True)
+        except OSError as error:
+            name = here.relative_to(folder).as_posix()
+            unread.append(_skipped(name, f"a folder that cannot be opened ({error.strerror})"))
             continue
-        if not _is_utf8(child.name):
-            unread.append(_skipped(name, "its name is not UTF-8"))
-        elif child.is_symlink() and child.is_dir():
-            unread.append(_skipped(name, "a link to a folder; links to folders are not followed"))
-        elif child.is_dir():
-            yield from _files(child, root, unread)
-        else:
-            yield child
+        for child in children:
+            name = child.relative_to(folder).as_posix()
+            if child.name.startswith("."):
+                continue
+            if not _is_utf8(child.name):
+                unread.append(_skipped(name, "its name is not UTF-8"))
+            elif not stat.S_ISDIR(_mode(child)):
+                yield child
+            elif stat.S_ISLNK(_mode(child, follow=False)):
+                unread.append(_skipped(name, "a link to a folder, which is not followed"))
+            else:
+                waiting.append(child)
+
+
+def _mode(path: Path, *, follow: bool = True) -> int:
+    """What kind of thing a path is; 0 if it cannot be looked at, of which its reader tells."""
+    try:
+        return path.stat(follow_symlinks=follow).st_mode
+    except (OSError, RuntimeError):
+        return 0
 
 
 def _is_utf8(name: str) -> bool:
@@ -283,8 +281,28 @@ def _with_row(document: Document, row: table.Row) -> Document:
     )
 
 
-def _warnings(documents: list[Document]) -> Iterator[str]:
+def _dateless(documents: list[Document], matched: dict[str, table.Row]) -> Iterator[Fault]:
+    """Rows that say how a date is known of which nobody says it."""
+    for document in documents:
+        row = matched.get(document.path)
+        if row and row.date_basis and not document.date and row.date_basis != DateBasis.UNKNOWN:
+            what = f"the date_basis is {row.date_basis.value!r}, but there is no date"
+            yield Fault(place=row.place, what=what, cure="Give the date, or leave the basis empty.")
+
+
+def _warnings(documents: list[Document], matched: dict[str, table.Row]) -> Iterator[str]:
+    bare = [
+        document.id
+        for document in documents
+        if document.path not in matched and not (document.publisher or document.url)
+    ]
+    if bare:
+        noun = "document has" if len(bare) == 1 else "documents have"
+        yield (
+            f"{len(bare)} {noun} no row in sources.csv, so that only the first line is known, "
+            f"as the title: {', '.join(bare)}"
+        )
     undated = [document.id for document in documents if not document.date]
-    if undated:
+    if set(undated) - set(bare):
         noun = "document has" if len(undated) == 1 else "documents have"
         yield f"{len(undated)} {noun} no date: {', '.join(undated)}"

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from positions.documents.articles import is_address
 from positions.documents.dates import is_date
-from positions.errors import BadInput, Fault
+from positions.errors import Fault
 from positions.model import DateBasis, Tier
 
+_Kind = TypeVar("_Kind", bound=StrEnum)
 COLUMNS = ("id", "title", "publisher", "date", "date_basis", "url", "path", "tier", "note")
 
 
@@ -37,112 +39,80 @@ class Row:
 
 
 def read(path: Path) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
-    """The rows of a `sources.csv` and the faults in them.
-
-    Raises:
-        BadInput: it cannot be read as a table with these columns at all.
-    """
-    rows: list[Row] = []
+    """The rows of a `sources.csv` and all faults in them; a faulty row is among the rows."""
     faults: list[Fault] = []
-    for line, cells in _cells(path):
-        row_faults = list(_faults(f"{path}, line {line}", cells))
-        faults += row_faults
-        if not row_faults:
-            rows.append(_row(f"{path}, line {line}", cells))
+    rows = tuple(_rows(path, faults))
     faults += _doubles(rows)
-    return tuple(rows), tuple(faults)
+    return rows, tuple(faults)
 
 
-def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The line on which each row begins, and its cells by column; blank rows are left out."""
+def _rows(path: Path, faults: list[Fault]) -> Iterator[Row]:
+    """The rows below the one that names the columns; what is wrong goes to `faults`."""
+    columns: list[str] = []
+    for line, cells in _lines(path, faults):
+        place = f"{path}, line {line}"
+        if not columns:
+            columns = cells
+            faults += _faults_of_columns(place, columns)
+            if "id" not in columns and "path" not in columns:
+                return
+            continue
+        if len(cells) > len(columns):
+            what = f"the row has {len(cells)} cells for {len(columns)} columns"
+            cure = 'Put cells that contain a comma in quotation marks ("...").'
+            faults.append(Fault(place=place, what=what, cure=cure))
+            continue
+        by_column = dict(zip(columns, cells, strict=False))  # cells at the end may be left out
+        faults += _faults(place, by_column)
+        yield _row(place, by_column)
+    if not columns and not faults:
+        what = "it is empty"
+        cure = f"Give it a first line with its columns: {', '.join(COLUMNS)}."
+        faults.append(Fault(place=str(path), what=what, cure=cure))
+
+
+def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """The line on which each row begins, and its cells; blank rows are left out."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise BadInput(
-            Fault(
-                place=str(path),
-                what=f"it cannot be read ({error.strerror})",
-                cure="Mend its permissions, or put a file in its place.",
-            )
-        ) from None
+        what, cure = f"it cannot be read ({error.strerror})", "Mend its permissions, or remove it."
+        faults.append(Fault(place=str(path), what=what, cure=cure))
+        return
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise BadInput(
-            Fault(
-                place=f"{path}, line {line}",
-                what="it is not UTF-8 text",
-                cure="Save it as CSV in UTF-8.",
-            )
-        ) from None
+        cure = "Save it as CSV in UTF-8."
+        faults.append(Fault(place=f"{path}, line {line}", what="it is not UTF-8 text", cure=cure))
+        return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    columns: list[str] = []
     line = 1
     try:
         for cells in reader:
             begins, line = line, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not columns:
-                columns = [cell.strip() for cell in cells]
-                _check_columns(f"{path}, line {begins}", columns)
-                continue
-            if len(cells) > len(columns):
-                raise BadInput(
-                    Fault(
-                        place=f"{path}, line {begins}",
-                        what=f"the row has {len(cells)} cells for {len(columns)} columns",
-                        cure='Put cells that contain a comma in quotation marks ("...").',
-                    )
-                )
-            padded = cells + [""] * (len(columns) - len(cells))
-            yield begins, {c: cell.strip() for c, cell in zip(columns, padded, strict=True)}
+            if any(cell.strip() for cell in cells):
+                yield begins, [cell.strip() for cell in cells]
     except csv.Error as error:
-        raise BadInput(
-            Fault(
-                place=f"{path}, line {reader.line_num}",
-                what=f"this is not valid CSV ({error})",
-                cure='Write a quotation mark within a quoted cell twice ("").',
-            )
-        ) from None
-    if not columns:
-        raise BadInput(
-            Fault(
-                place=str(path),
-                what="the file has no header",
-                cure=f"Begin it with a line of columns: {','.join(COLUMNS)}",
-            )
-        )
+        what = f"this is not valid CSV ({error}), in the row that begins here"
+        cure = 'Close every quotation mark; write one within a quoted cell twice ("").'
+        faults.append(Fault(place=f"{path}, line {line}", what=what, cure=cure))
 
 
-def _check_columns(place: str, columns: list[str]) -> None:
-    faults = [
-        Fault(
-            place=place,
-            what=f"unknown column {column!r}",
-            cure=f"Use only {', '.join(COLUMNS)}.",
-        )
-        for column in columns
-        if column not in COLUMNS
-    ]
-    faults += [
-        Fault(
-            place=place,
-            what=f"the column {column!r} stands there {columns.count(column)} times",
-            cure="Leave one of them.",
-        )
-        for column in COLUMNS
-        if columns.count(column) > 1
-    ]
+def _faults_of_columns(place: str, columns: list[str]) -> Iterator[Fault]:
+    if len(columns) == 1 and (mark := next((m for m in ";\t" if m in columns[0]), "")):
+        what = f"the cells are parted by {mark!r}"
+        yield Fault(place=place, what=what, cure="Save it as CSV with commas between the cells.")
+        return
+    for column in dict.fromkeys(columns):
+        if column not in COLUMNS:
+            cure = f"Rename or remove it; the columns are {', '.join(COLUMNS)}."
+            yield Fault(place=place, what=f"unknown column {column!r}", cure=cure)
+        elif columns.count(column) > 1:
+            what = f"the column {column!r} stands there {columns.count(column)} times"
+            yield Fault(place=place, what=what, cure="Leave one of them.")
     if "id" not in columns and "path" not in columns:
-        faults.append(
-            Fault(
-                place=place,
-                what="there is neither a column 'id' nor a column 'path'",
-                cure="Add one, so that rows can be matched with documents.",
-            )
-        )
-    if faults:
-        raise BadInput(*faults)
+        what = "there is neither a column 'id' nor a column 'path'"
+        cure = "Add one, so that rows can be matched with documents."
+        yield Fault(place=place, what=what, cure=cure)
 
 
 def _faults(place: str, cells: dict[str, str]) -> Iterator[Fault]:
@@ -181,7 +151,7 @@ def _faults(place: str, cells: dict[str, str]) -> Iterator[Fault]:
         )
 
 
-def _doubles(rows: list[Row]) -> Iterator[Fault]:
+def _doubles(rows: tuple[Row, ...]) -> Iterator[Fault]:
     for column in ("path", "id"):
         first: dict[str, Row] = {}
         for row in rows:
@@ -202,8 +172,12 @@ def _row(place: str, cells: dict[str, str]) -> Row:
         title=cells.get("title", ""),
         publisher=cells.get("publisher", ""),
         date=cells.get("date", ""),
-        date_basis=DateBasis(cells["date_basis"]) if cells.get("date_basis") else None,
+        date_basis=_one_of(DateBasis, cells.get("date_basis", "")),
         url=cells.get("url", ""),
-        tier=Tier(cells["tier"]) if cells.get("tier") else None,
+        tier=_one_of(Tier, cells.get("tier", "")),
         note=cells.get("note", ""),
     )
+
+
+def _one_of(kind: type[_Kind], value: str) -> _Kind | None:
+    return kind(value) if value in list(kind) else None

@@ -4,8 +4,11 @@ The text is written the way a person would type it (a heading after "# ", an ite
 "- ", a row between bars), so that pages and text files are divided by the same rules.
 """
 
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from positions.documents.articles import Article, is_address
@@ -14,23 +17,28 @@ from positions.documents.decoding import Unreadable, decode
 
 Element = Any  # of lxml, which has no types
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?([\w-]{1,40})""",
+    re.IGNORECASE,
+)
 # Without a last date the library takes today's and refuses what is later: the same page
 # would be read differently tomorrow. Its extensive search guesses from copyright lines.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
+_INLINE = frozenset({"code", "del", "graphic", "hi", "ref", "span"})
+_MARKS = {"head": "# ", "item": "- ", "row": "| "}
+_CLOSE = frozenset({"- ", "| "})  # marks of lines that follow one another without a blank one
 
 
 def web_page(data: bytes) -> Article:
     """The article on a saved page; Unreadable if there is none."""
-    from trafilatura import bare_extraction
-
     declared = _CHARSET.search(data[:4096])
     html = decode(data, declared[1].decode("ascii") if declared else "")
     if not html.strip():
         return Article(text="")
     try:
-        found: Any = bare_extraction(
+        found = _extraction()(
             html,
+            fast=True,
             favor_precision=True,
             include_comments=False,
             include_tables=True,
@@ -39,7 +47,7 @@ def web_page(data: bytes) -> Article:
         )
     except Exception as error:  # noqa: BLE001 - whatever a broken page breaks in the library, it is the page
         raise Unreadable(f"its HTML cannot be parsed ({type(error).__name__})") from None
-    text = "".join(_paragraphs(found.body)) if found is not None else ""
+    text = _text(found.body) if found is not None else ""
     if not text:
         raise Unreadable("no article was found on the page")
     url = (found.url or "").strip()
@@ -52,45 +60,66 @@ def web_page(data: bytes) -> Article:
     )
 
 
-def _paragraphs(body: Element) -> Iterator[str]:
-    """The paragraphs of an article's tree, each with its mark and the blank line after it."""
-    for part in body:
-        match part.tag:
-            case "head":
-                yield from _marked("# ", part)
-            case "list":
-                items = [line for item in part for line in _marked("- ", item, end="\n")]
-                if items:
-                    yield "".join((*items, "\n"))
-            case "table":
-                rows = list(_rows(part))
-                if rows:
-                    yield "".join((*rows, "\n"))
-            case "quote" if len(part) and not (part.text or "").strip():
-                yield from _paragraphs(part)
-            case _:
-                yield from _marked("", part)
+@cache
+def _extraction() -> Callable[..., Any]:
+    """The library's extraction, told to keep its log to itself: what it refuses, we list."""
+    from trafilatura import bare_extraction
+
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.CRITICAL + 1)
+    return bare_extraction
 
 
-def _marked(mark: str, part: Element, end: str = "\n\n") -> Iterator[str]:
-    if words := _words(part):
-        yield f"{mark}{words}{end}"
+def _text(body: Element) -> str:
+    """The paragraphs of an article's tree, each with its mark, and blank lines between them."""
+    lines = [*_lines(body), ("", "")]
+    return "".join(
+        f"{mark}{words}\n" if mark == after and mark in _CLOSE else f"{mark}{words}\n\n"
+        for (mark, words), (after, _) in pairwise(lines)
+    )
 
 
-def _rows(table: Element) -> Iterator[str]:
+def _lines(part: Element, mark: str = "") -> Iterator[tuple[str, str]]:
+    """The lines in an element, each with its mark; an element within it is a line of its own."""
+    words: list[str] = []
+    for piece in _pieces(part):
+        if isinstance(piece, str):
+            words.append(piece)
+            continue
+        if line := _one_line("".join(words)):
+            yield mark, line
+        words = []
+        if piece is not None:
+            yield from (
+                _rows(piece) if piece.tag == "table" else _lines(piece, _MARKS.get(piece.tag, mark))
+            )
+    if line := _one_line("".join(words)):
+        yield mark, line
+
+
+def _pieces(part: Element) -> Iterator[Any]:
+    """The text in an element, the elements that are lines of their own, and None for a break."""
+    yield part.text or ""
+    broken = False
+    for child in part:
+        tail = child.tail or ""
+        if child.tag == "lb":  # one is a space, two are a new paragraph
+            yield None if broken else " "
+        elif child.tag in _INLINE:
+            yield from _pieces(child)
+        else:
+            yield child
+        broken = child.tag == "lb" and not tail.strip()
+        yield tail
+
+
+def _rows(table: Element) -> Iterator[tuple[str, str]]:
     for number, row in enumerate(table.iter("row")):
-        cells = [_words(cell).replace("|", "/") for cell in row]
+        cells = [" ".join(words for _, words in _lines(cell)).replace("|", "/") for cell in row]
         if any(cells):
-            yield f"| {' | '.join(cells)} |\n"
+            yield "| ", " | ".join(cells) + " |"
             if number == 0 and all(cell.get("role") == "head" for cell in row):
-                yield f"|{'---|' * len(cells)}\n"
-
-
-def _words(part: Element) -> str:
-    """The words in an element; a line break in a paragraph of the page is a space."""
-    for line_break in part.iter("lb"):
-        line_break.tail = " " + (line_break.tail or "")
-    return _one_line("".join(part.itertext()))
+                yield "| ", " | ".join("---" for _ in cells) + " |"
 
 
 def _one_line(text: str) -> str:
