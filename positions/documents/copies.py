@@ -5,6 +5,7 @@ words. Each document is compared only with those that share one of its rarest ru
 sets that overlap enough must share one of them, so that no pair is missed.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,6 +14,7 @@ from math import ceil
 
 from positions.model import BlockKind, Document
 
+_WORD = re.compile(r"[^\W_]+")
 _RUN = 5  # words
 _OVERLAP = Fraction(4, 5)  # shared runs by all runs of both
 
@@ -59,12 +61,15 @@ def _age(document: Document) -> tuple[str, str]:
 
 
 def _article(document: Document) -> list[str]:
-    """The words of the article, furniture and header left out unless there is nothing else."""
+    """The words of the article, furniture and header left out unless there is nothing else.
+
+    Without punctuation: papers set quotation marks and dashes of a wire text in their own way.
+    """
     words = [
         word
         for block in document.blocks
         if block.kind is not BlockKind.FURNITURE
-        for word in document.text[block.start : block.end].casefold().split()
+        for word in _WORD.findall(document.text[block.start : block.end].casefold())
     ]
     return words or document.text.casefold().split()
 

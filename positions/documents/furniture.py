@@ -27,9 +27,14 @@ _HEADLINE_WORDS = 30
 _COMMA = frozenset({",", ".", ";", ":", ")", "’", "”", '"', "&"})
 _IMAGE = re.compile(r'!\[[^\[\]]*\]\((?:[^()\s]|\([^()\s]*\))*+(?:\s"[^"]*")?\)')
 _LINK = re.compile(r'\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*+(?:\s"[^"]*")?\)')
+_TO_SEND = re.compile(r"\[(?:whatsapp|tg|viber|fb-messenger|sms|mailto):")  # a story, by its link
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
 _SAYS = re.compile(r"[^\W_]")
 _PIECES = re.compile(r"\s*\|\s*|\s{2,}|\t")
+_SEAM = re.compile(r"[a-z][A-Z]")
+# The headline of another story, all in capitals, before a word that is not.
+_CAPITALS = re.compile(r"(?![\"“‘'])(?:[^\sa-zß-öø-ÿ]++\s++){5,40}+(?=[\"“‘(]?[A-Z][a-z])")
+_LONG_CAPITALS = re.compile(r"[A-Z]{5}")
 _EDGES = " \t:.?…|>»«›→*#!–—-()[]"
 
 
@@ -63,6 +68,7 @@ class Rules:
     openings: tuple[Phrases, ...]
     patterns: tuple[Pattern, ...]
     announcements: tuple[Phrases, ...]
+    run_in: tuple[Pattern, ...]
 
 
 @cache
@@ -90,6 +96,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(entry.pattern) for entry in _rules().patterns)
 
 
+@cache
+def _run_in() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"{entry.pattern}\s+(?=[\"“‘(]?[A-Z])") for entry in _rules().run_in)
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line or sentence is page furniture by its words alone."""
     if len(text) > _LONGEST:
@@ -101,6 +112,7 @@ def is_furniture(text: str) -> bool:
         or _folded(words) in _whole()
         or any(pattern.fullmatch(words) or pattern.fullmatch(bare) for pattern in _patterns())
         or _is_menu_in_a_line(text)
+        or _is_run_together(words)
         or _begins_as_furniture(words)
     )
 
@@ -113,6 +125,17 @@ def _begins_as_furniture(words: str) -> bool:
         or _folded(sentence) in _whole()
         for sentence in (words[start:end] for start, end in spans(words, 0, len(words)))
     )
+
+
+def after_run_in(text: str, start: int, end: int) -> int:
+    """Where a sentence begins after the furniture that a lost line break left before it."""
+    capitals = _CAPITALS.match(text, start, end)
+    if capitals and len(_LONG_CAPITALS.findall(capitals[0])) > 1:
+        return capitals.end()
+    for pattern in _run_in():
+        if found := pattern.match(text, start, end):
+            return found.end()
+    return start
 
 
 def unmarked(text: str) -> str:
@@ -154,6 +177,12 @@ def _is_menu_in_a_line(text: str) -> bool:
     return len(pieces) >= _LABELS_IN_A_LINE and all(_is_label(piece) for piece in pieces)
 
 
+def _is_run_together(words: str) -> bool:
+    """Labels between which the page had no blank ("RiskUkraine crisisEuropeRussia")."""
+    seams = len(_SEAM.findall(words))
+    return seams >= _LABELS and 2 * seams >= len(words.split()) and not ends_sentence(words)
+
+
 def _is_label(text: str) -> bool:
     return len(text) <= _LABEL and len(text.split()) <= _LABEL_WORDS and not ends_sentence(text)
 
@@ -162,6 +191,8 @@ def _is_link(line: Line) -> bool:
     """Whether a line is a link or links alone, and no full sentence."""
     if len(line.text) > 4 * _LONGEST or "](" not in line.text or line.mark is Mark.HEADING:
         return False
+    if _TO_SEND.match(line.text):
+        return True
     return not _SAYS.search(_LINK.sub("", _IMAGE.sub("", line.text))) and not ends_sentence(
         unmarked(line.text)
     )

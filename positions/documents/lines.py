@@ -12,6 +12,8 @@ _MARK = re.compile(rf"(?P<quote>[>\s]*+)(?P<list>{_LIST})?+(?P<heading>#{{1,6}}\
 _CLOSERS = "\"'”’»)]*_"
 _TERMINATORS = ".!?…;:"
 _CONTINUES = re.compile(r"[a-zà-ÿ,.;:)\]’”%]")
+_GOES_ON = re.compile(r"[\[*_]*+[a-zà-ÿ,;]")
+_TORN_WORDS = 6  # that a heading over a line in small letters seldom has
 _INLINE = re.compile(r"[\[*_]")
 _PAIRS = 3  # of lines without a blank one between, by which a text's width can be measured
 _NARROWEST = 30
@@ -139,13 +141,25 @@ def layout(of: tuple[Line, ...]) -> Layout:
 
 def joined(line: Line, after: Line, how: Layout) -> bool:
     """Whether a line goes on in the one after it, as parts of one paragraph."""
-    if after.gap or after.mark is not Mark.NONE or after.quoted != line.quoted:
+    if after.mark is not Mark.NONE or after.quoted != line.quoted:
         return False
     if line.mark in (Mark.HEADING, Mark.ROW):
         return False
+    if after.gap:
+        return _is_torn(line, after)
     if how.width and _is_full(line, after, how.width):
         return True
     return _runs_on(line, after)
+
+
+def _is_torn(line: Line, after: Line) -> bool:
+    """Whether a blank line stands within a sentence, as where a page has a link on its own."""
+    return (
+        line.mark is Mark.NONE
+        and not line.ends_sentence
+        and bool(_GOES_ON.match(after.text))
+        and (not line.gap or len(line.text.split()) >= _TORN_WORDS)
+    )
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:
@@ -167,4 +181,4 @@ def _runs_on(line: Line, after: Line) -> bool:
         return False
     last = line.text.rsplit(maxsplit=1)[-1]
     unfinished = last.islower() or last.endswith(",") or ". " in line.text
-    return unfinished or bool(_INLINE.match(line.text))
+    return unfinished or (line.mark is Mark.NONE and bool(_INLINE.match(line.text)))

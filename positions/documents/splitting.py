@@ -1,6 +1,6 @@
 """The blocks of a document cut into its sentences."""
 
-from positions.documents.furniture import is_furniture
+from positions.documents.furniture import after_run_in, is_furniture
 from positions.documents.stops import spans
 from positions.model import BlockKind, Document, Sentence
 
@@ -23,18 +23,21 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
         if block.kind is BlockKind.QUESTION:
             question = None
         for start, end in spans(document.text, block.start, block.end):
+            begin = start
             # In a text that is all one line, furniture shows only sentence by sentence.
-            loose = block.kind in (BlockKind.PROSE, BlockKind.LIST) and end - start <= _PROMPT
-            if not (loose and is_furniture(document.text[start:end])):
-                found.append(
-                    Sentence(
-                        start=start,
-                        end=end,
-                        kind=block.kind,
-                        block=number,
-                        heading=question or heading,
-                    )
+            if block.kind in (BlockKind.PROSE, BlockKind.LIST):
+                begin = after_run_in(document.text, start, end)
+                if end - begin <= _PROMPT and is_furniture(document.text[begin:end]):
+                    continue
+            found.append(
+                Sentence(
+                    start=begin,
+                    end=end,
+                    kind=block.kind,
+                    block=number,
+                    heading=question or heading,
                 )
+            )
         if block.kind is BlockKind.HEADING:
             heading = (block.start, block.end)
         if block.kind is BlockKind.QUESTION:

@@ -95,6 +95,8 @@ def _full_stop(before: str, inside: str, *, is_opened: bool) -> bool:
     last = token[0].strip("'’*_") if token else ""
     following = _WORD.match(inside)
     word = following[0] if following else ""
+    if last.isupper() and word.isupper() and last.capitalize() in known.before_name.words:
+        return False  # a speaker in a transcript ("MS. LEAVITT: ...")
     begins = is_opened or re.split("[’']", word)[0] in known.beginners.words
     if last in known.before_name.words:
         return last == "St" and begins  # "in Downing St. The"
