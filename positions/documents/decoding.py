@@ -16,19 +16,25 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\v\f\r\x1b") + b"\x7f"
-_ASCII = bytes(range(128))
 _MANY_CONTROLS = 0.1  # share of a file's bytes from which it is no text
-_FEW = 0.05  # share of bytes beyond ASCII up to which a text counts as English
-_FOREIGN_RUN = re.compile(r"[^\W\d_a-zA-Z]{3}")
+_FEW = 0.1  # share of accented letters up to which a text counts as Western European
+_ACCENTED = re.compile(r"[^\W\d_a-zA-Z]")
+_FOREIGN = re.compile(
+    r"[^\W\d_a-zA-Z]{3}"  # a word all of accents is a word of another alphabet
+    r"|[^\W\d_][¹²³¿¡¼½¾ªº¶±£¥¢«»][^\W\d_]"  # a sign within a word is a Polish letter
+    r"|[ðþÐÞ]"  # Icelandic, but more often Turkish
+)
 _TYPOGRAPHY = frozenset("€‚„…†‡‰‹‘’“”•–—™›\xa0¡¢£¥§©«\xad®°±²³´¶·¹º»¼½¾¿×÷ªˆ˜")
-_TRUSTED = frozenset(
+# Encodings of another alphabet than ours: a wrong guess among them makes no words.
+_GUESSED = frozenset(
     {
-        *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
-        *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "latin_1"),
-        *("koi8_r", "koi8_u", "gb18030", "gbk", "gb2312", "big5", "shift_jis", "cp932"),
-        *("euc_jp", "euc_kr", "cp949"),
+        *("cp1251", "cp1253", "cp1255", "cp1256", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u"),
+        *("gb18030", "big5", "cp932", "euc_jp", "cp949"),
     }
 )
+_DECLARED = _GUESSED | {
+    *("cp1250", "cp1252", "cp1254", "cp1257", "iso8859_2", "iso8859_15", "mac_roman"),
+}
 # What browsers read a page as that declares an encoding which is a part of another.
 _WIDER = {
     "ascii": "cp1252",
@@ -75,7 +81,7 @@ def decode(data: bytes, declared: str = "") -> str:
             raise Unreadable(
                 f"undecodable: it is UTF-8 but for damage, first at byte {error.start + 1}"
             ) from None
-    text = _as_declared(data, declared) or _as_english(data) or _as_guessed(data)
+    text = _as_declared(data, declared) or _as_western(data) or _as_guessed(data)
     if text is None:
         raise Unreadable("undecodable: its encoding cannot be told; save it as UTF-8")
     return text
@@ -110,20 +116,18 @@ def _as_declared(data: bytes, declared: str) -> str | None:
     try:
         name = codecs.lookup(declared).name.replace("-", "_")
         name = _WIDER.get(name, name)
-        return data.decode(name) if name in _TRUSTED else None
+        return data.decode(name) if name in _DECLARED else None
     except (LookupError, UnicodeError):
         return None
 
 
-def _as_english(data: bytes) -> str | None:
-    """As Windows-1252, if that makes accents and typography of a few single bytes."""
-    if len(data.translate(None, _ASCII)) > _FEW * len(data):
-        return None
+def _as_western(data: bytes) -> str | None:
+    """As Windows-1252, if that makes typography and some accented letters of the bytes."""
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    if _FOREIGN_RUN.search(text):  # a word all of accents is a word of another alphabet
+    if len(_ACCENTED.findall(text)) > _FEW * len(text) or _FOREIGN.search(text):
         return None
     strange = (c for c in text if not c.isascii() and not c.isalpha() and c not in _TYPOGRAPHY)
     return text if next(strange, None) is None else None
@@ -133,9 +137,10 @@ def _as_guessed(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, threshold=0.1).best()
-    if best is None or best.encoding not in _TRUSTED or best.coherence < _COHERENT:
+    if best is None or best.coherence < _COHERENT:
         return None
+    name = _WIDER.get(best.encoding, best.encoding)
     try:
-        return data.decode(best.encoding)
+        return data.decode(name) if name in _GUESSED else None
     except UnicodeDecodeError:
         return None
