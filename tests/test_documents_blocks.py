@@ -75,6 +75,10 @@ def kept(text: str) -> list[str]:
         "([Watch](https://v.example/2))",
         "|",
         "abc/def/gh",
+        "ForecastRisk analysisEuropeRussiaUnited States",
+        "https://news.example/ukraine-rejects-the-plan?from=mail",
+        "<https://news.example/a>",
+        "By entering your email, you agree to everything.",
     ],
 )
 def test_page_furniture_is_known_by_its_words(line: str) -> None:
@@ -109,6 +113,8 @@ def test_page_furniture_is_known_by_its_words(line: str) -> None:
         "Envoys met. Moscow refused a truce. Photograph: A Person/AFP",
         "In 2025 the army had 880,000 soldiers.",
         "Україна відкидає план.",
+        "McConnell, DeSantis, O'Brien and LaRose met",
+        "https://news.example/a says that Kyiv agreed.",
     ],
 )
 def test_a_sentence_that_begins_like_furniture_is_kept(line: str) -> None:
@@ -179,13 +185,51 @@ def test_a_heading_that_is_a_link_is_a_heading() -> None:
         ("The envoys spoke.", "prose"),
         ("The envoys named three points:", "prose"),
         (
-            "the minister said that nobody in the room had wanted to speak about it at all that day",
+            "the minister said that nobody in the room wanted to speak about it at all on that day",
             "prose",
         ),
     ],
 )
 def test_a_short_line_without_a_stop_over_prose_is_a_heading(heading: str, expected: str) -> None:
     assert kinds(f"{heading}\n\n{PROSE}") == [(expected, heading.lstrip("# ")), ("prose", PROSE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan was made public by\n[A](https://a.example)\n\n[and](https://b.example)\nby B.",
+        "The talks were led by the army secretary\n\n, who had gone to Kyiv the week before.",
+        "The talks were led by the army secretary\n\n*who* had gone to Kyiv the week before.",
+    ],
+)
+def test_a_sentence_torn_by_a_blank_line_is_one_paragraph(text: str) -> None:
+    assert kinds(text) == [("prose", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"What the envoys said\n\n{ANSWER[0].lower()}{ANSWER[1:]}",
+        f"{PROSE}\n\nand that is all.",
+        f"The envoys named these three points after the meeting:\n\n{PROSE.lower()}",
+        f"# What all the envoys said after the meeting\n\n{PROSE.lower()}",
+        f"What all the envoys said after the meeting\n\n- {PROSE.lower()}",
+    ],
+)
+def test_other_lines_over_small_letters_are_not_joined_to_them(text: str) -> None:
+    assert len(kinds(text)) == 2
+
+
+def test_a_line_after_an_item_of_a_list_is_a_paragraph() -> None:
+    text = f"* **Five maps of the front** _by A Person_\n**New talks.** {PROSE}"
+    assert [kind for kind, _ in kinds(text)] == ["list", "prose"]
+
+
+def test_a_story_sent_by_a_link_is_furniture() -> None:
+    link = (
+        "[whatsapp://send?text=Kyiv rejects the plan - https://news.example/a](https://x.example)"
+    )
+    assert kept(f"{PROSE}\n\n- {link}\n") == [PROSE]
 
 
 @pytest.mark.parametrize(
@@ -253,8 +297,8 @@ def test_wrapped_lines_are_joined_to_paragraphs(line_end: str) -> None:
         "\nbecause it left open who would watch over the\nfront line after the fighting had ended."
     )
     second = (
-        "Its spokesman told reporters that the talks in\nVienna would go on in the coming week and"
-        "\nthat envoys of both sides were expected there\nto discuss an exchange of prisoners first."
+        "Its spokesman told reporters that the talks in\nVienna would go on in the coming week"
+        " and\nthat envoys of both sides were expected there\nto discuss prisoners of war."
     )
     first, second = first.replace("\n", line_end), second.replace("\n", line_end)
     text = f"The Week in Talks{line_end}{line_end}{first}{line_end}{line_end}{second}"
@@ -263,8 +307,8 @@ def test_wrapped_lines_are_joined_to_paragraphs(line_end: str) -> None:
 
 def test_wrapped_items_of_a_list_are_joined() -> None:
     item = (
-        "“There will be no deal over the heads of those\n    whom it is about, and nobody here wants"
-        "\n    to make one, whatever may have been written\n    in the papers over the weekend.”"
+        "“There will be no deal over the heads of those\n    whom it is about, and nobody here"
+        " wants\n    to make one, whatever may have been written\n    in the papers by others.”"
     )
     text = f"-   {item}\n-   {item}"
     assert kinds(text) == [("list", item), ("list", item)]

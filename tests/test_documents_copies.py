@@ -97,9 +97,9 @@ def test_a_copy_of_a_copy_belongs_to_the_first() -> None:
 
 
 def test_short_texts_are_copies_only_if_they_are_the_same() -> None:
-    assert links(document("a", "No deal."), document("b", "No deal."), document("c", "A deal.")) == {
-        "b": "a"
-    }
+    assert links(
+        document("a", "No deal."), document("b", "No deal."), document("c", "A deal.")
+    ) == {"b": "a"}
 
 
 def test_texts_that_say_nothing_are_no_copies() -> None:

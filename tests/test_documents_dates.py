@@ -1,6 +1,6 @@
 """Dates as articles, tables and file names write them."""
 
-import datetime
+import datetime as dt
 
 import pytest
 from hypothesis import given
@@ -85,8 +85,8 @@ def test_a_date_in_the_name_of_a_file_is_found(name: str, date: str) -> None:
     assert date_in_name(name) == date
 
 
-@given(st.dates(min_value=datetime.date(1, 1, 1)))
-def test_every_day_of_the_calendar_is_read_back(day: datetime.date) -> None:
+@given(st.dates(min_value=dt.date(1, 1, 1)))
+def test_every_day_of_the_calendar_is_read_back(day: dt.date) -> None:
     iso = day.isoformat()
     assert is_date(iso)
     assert date_of(iso) == iso

@@ -9,6 +9,10 @@ from positions.documents.blocks import divide
 from positions.documents.stops import spans
 from positions.model import BlockKind, Document
 
+PROMPT = (
+    "To view this video please enable JavaScript, and consider upgrading to a web browser that "
+    "supports HTML5 video "
+)
 # Each case is written with "¦" where one sentence ends and the next begins.
 ONE_OR_MORE = [
     "Russia refused.¦ Ukraine agreed.",
@@ -86,6 +90,7 @@ ONE_OR_MORE = [
     "“They lost.”¦Most voters agree.",
     "MOSCOW, May 26. /AGENCY/.¦ Russia said no.",
     "Yes.¦\nNo.",
+    "MS. LEAVITT: We land.¦ MR. PUTIN: Good.",
     "It was agreed\nthat Ukraine\nvotes.¦ Soon.",
 ]
 
@@ -198,6 +203,41 @@ def test_a_long_sentence_over_several_lines_is_left_whole() -> None:
 def test_furniture_in_a_text_of_one_line_is_left_out_sentence_by_sentence() -> None:
     text = "Market data provided by Someone. Ukraine rejects the plan, its president said."
     assert quotes(text) == ["Ukraine rejects the plan, its president said."]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "WHY KYIV KEEPS PUSHING FOR MEMBERSHIP EVEN THOUGH ALLIES SAY NO ",
+        "ENVOY: TALKS ‘CAN’T GO ON’ WITHOUT EUROPE, MINISTER SAYS\xa0 ",
+        f"{PROMPT} ",
+        PROMPT.replace(" ", "\n"),
+        "(A. Person/AFP via Getty Images) ",
+        "(Getty) ",
+    ],
+)
+@pytest.mark.parametrize("saying", ["Ukraine rejects the plan.", "“Ukraine rejects it,” she said."])
+def test_furniture_run_into_a_sentence_is_not_quoted_with_it(before: str, saying: str) -> None:
+    assert quotes(f"Talks went on. {before}{saying} Nobody left.") == [
+        "Talks went on.",
+        saying,
+        "Nobody left.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“I AM VERY, VERY UNHAPPY WITH MOSCOW” Trump wrote.",
+        "EU, US, UK, NATO, UN Secretary-General Guterres and others met.",
+        "NATO and the EU want THE WHOLE OF IT AND MORE Today.",
+        "(The Ukrainians said so) Moscow did not.",
+        "(AP) reported it.",
+        "STOP THE WAR NOW AND SIGN IT!",
+    ],
+)
+def test_a_sentence_that_begins_in_capitals_or_brackets_is_left_whole(sentence: str) -> None:
+    assert quotes(sentence) == [sentence]
 
 
 def test_a_sentence_knows_the_heading_or_question_that_it_stands_under() -> None:

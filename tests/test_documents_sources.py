@@ -56,7 +56,7 @@ def test_columns_and_rows_are_found_however_a_program_wrote_them(
 ) -> None:
     (row,), faults = table(tmp_path, content)
     assert (row.id, row.date, faults) == ("a", "2025", ())
-    assert row.date_basis is row.tier is None
+    assert (row.date_basis, row.tier) == (None, None)
 
 
 # Content, then for each fault its line and words of what is wrong and of the cure.

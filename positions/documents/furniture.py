@@ -98,7 +98,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _run_in() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"{entry.pattern}\s+(?=[\"“‘(]?[A-Z])") for entry in _rules().run_in)
+    patterns = (entry.pattern.replace(" ", r"\s+") for entry in _rules().run_in)
+    return tuple(re.compile(rf"{pattern}\s+(?=[\"“‘(]?[A-Z])") for pattern in patterns)
 
 
 def is_furniture(text: str) -> bool:

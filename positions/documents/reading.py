@@ -70,11 +70,9 @@ def read_all(
         cure = "Create it and put the documents into it."
         raise BadInput(Fault(place=str(folder), what="there is no such folder", cure=cure))
     unread: list[Skipped] = []
-    files = {file.relative_to(folder).as_posix(): file for file in _files(folder, unread)}
+    files = {file.relative_to(folder).as_posix(): file for file in sorted(_files(folder, unread))}
     rows, faults = table.read(sources) if sources else ((), ())
     matched, unmatched = _matched(rows, files)
-    ids = {path: row.id for path, row in matched.items() if row.id}
-    faults += (*unmatched, *_clashes(files, ids, sources))
     documents: list[Document] = []
     for path, file in files.items():
         found = (reader or read_file)(file, folder)
@@ -82,7 +80,7 @@ def read_all(
             unread.append(found)
         else:
             documents.append(_with_row(found, matched[path]) if path in matched else found)
-    faults += tuple(_dateless(documents, matched))
+    faults += (*unmatched, *_clashes(documents, sources), *_dateless(documents, matched))
     if faults:
         raise BadInput(*faults)
     documents.sort(key=lambda document: document.id)
@@ -183,7 +181,7 @@ def _files(folder: Path, unread: list[Skipped]) -> Iterator[Path]:
     while waiting:
         here = waiting.pop()
         try:
-            children = sorted(here.iterdir(), reverse=True)
+            children = list(here.iterdir())
         except OSError as error:
             name = here.relative_to(folder).as_posix()
             unread.append(_skipped(name, f"a folder that cannot be opened ({error.strerror})"))
@@ -248,20 +246,16 @@ def _matched(
     return matched, faults
 
 
-def _clashes(files: dict[str, Path], ids: dict[str, str], sources: Path | None) -> Iterator[Fault]:
-    """Files that would have the same id."""
+def _clashes(documents: list[Document], sources: Path | None) -> Iterator[Fault]:
+    """Documents that would have the same id."""
     first: dict[str, str] = {}
-    for path, file in files.items():
-        if file.suffix.casefold() not in _READERS:
-            continue
-        document = ids.get(path, file.stem)
-        if document in first:
+    for document in documents:
+        if first.setdefault(document.id, document.path) != document.path:
             yield Fault(
-                place=path,
-                what=f"it has the id {document!r}, and so has {first[document]}",
+                place=document.path,
+                what=f"it has the id {document.id!r}, and so has {first[document.id]}",
                 cure=f"Rename one, or give it an id and its path in {sources or 'sources.csv'}.",
             )
-        first.setdefault(document, path)
 
 
 def _with_row(document: Document, row: table.Row) -> Document:

@@ -39,11 +39,10 @@ class Row:
 
 
 def read(path: Path) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
-    """The rows of a `sources.csv` and all faults in them; a faulty row is among the rows."""
+    """The rows of a `sources.csv` that name a document, and all faults of the table."""
     faults: list[Fault] = []
-    rows = tuple(_rows(path, faults))
-    faults += _doubles(rows)
-    return rows, tuple(faults)
+    rows = [row for row in _rows(path, faults) if row.id or row.path]
+    return tuple(_singles(rows, faults)), tuple(faults)
 
 
 def _rows(path: Path, faults: list[Fault]) -> Iterator[Row]:
@@ -151,17 +150,18 @@ def _faults(place: str, cells: dict[str, str]) -> Iterator[Fault]:
         )
 
 
-def _doubles(rows: tuple[Row, ...]) -> Iterator[Fault]:
-    for column in ("path", "id"):
-        first: dict[str, Row] = {}
-        for row in rows:
-            value = getattr(row, column)
-            if value and first.setdefault(value, row) is not row:
-                yield Fault(
-                    place=row.place,
-                    what=f"the {column} {value!r} stands already in {first[value].place}",
-                    cure="Leave one row for each document, each with its own id.",
-                )
+def _singles(rows: list[Row], faults: list[Fault]) -> Iterator[Row]:
+    """The rows without those whose id or path stands in an earlier one."""
+    first: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        keys = [(kind, name) for kind, name in (("path", row.path), ("id", row.id)) if name]
+        if again := next((key for key in keys if key in first), None):
+            what = f"the {again[0]} {again[1]!r} stands already in {first[again].place}"
+            cure = "Leave one row for each document, each with its own id."
+            faults.append(Fault(place=row.place, what=what, cure=cure))
+        else:
+            first |= dict.fromkeys(keys, row)
+            yield row
 
 
 def _row(place: str, cells: dict[str, str]) -> Row:

@@ -35,18 +35,7 @@ def web_page(data: bytes) -> Article:
     html = decode(data, declared[1].decode("ascii") if declared else "")
     if not html.strip():
         return Article(text="")
-    try:
-        found = _extraction()(
-            html,
-            fast=True,
-            favor_precision=True,
-            include_comments=False,
-            include_tables=True,
-            with_metadata=True,
-            date_extraction_params=_DATES,
-        )
-    except Exception as error:  # noqa: BLE001 - whatever a broken page breaks in the library, it is the page
-        raise Unreadable(f"its HTML cannot be parsed ({type(error).__name__})") from None
+    found = _found(html, fast=True) or _found(html, fast=False)
     text = _text(found.body) if found is not None else ""
     if not text:
         raise Unreadable("no article was found on the page")
@@ -58,6 +47,22 @@ def web_page(data: bytes) -> Article:
         url=url if is_address(url) else "",
         date=date_of(found.date or ""),
     )
+
+
+def _found(html: str, *, fast: bool) -> Any:
+    """What the library finds on a page, or None; without `fast` it tries other ways as well."""
+    try:
+        return _extraction()(
+            html,
+            fast=fast,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            date_extraction_params=_DATES,
+        )
+    except Exception as error:  # noqa: BLE001 - whatever a broken page breaks in the library, it is the page
+        raise Unreadable(f"its HTML cannot be parsed ({type(error).__name__})") from None
 
 
 @cache
