@@ -211,7 +211,7 @@ def test_furniture_in_a_text_of_one_line_is_left_out_sentence_by_sentence() -> N
         "WHY KYIV KEEPS PUSHING FOR MEMBERSHIP EVEN THOUGH ALLIES SAY NO ",
         "ENVOY: TALKS ‘CAN’T GO ON’ WITHOUT EUROPE, MINISTER SAYS\xa0 ",
         f"{PROMPT} ",
-        PROMPT.replace(" ", "\n"),
+        PROMPT.replace(" web ", "\nweb "),
         "(A. Person/AFP via Getty Images) ",
         "(Getty) ",
     ],

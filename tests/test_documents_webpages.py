@@ -171,6 +171,11 @@ def test_a_page_without_an_article_is_refused(html: str) -> None:
         web_page(html.encode())
 
 
+def test_a_page_of_too_many_tags_is_refused_unread() -> None:
+    with pytest.raises(Unreadable, match="too large: 100001 tags, and the limit is 100000"):
+        web_page(b"<p>" * 100_001)
+
+
 def test_a_blank_page_is_an_empty_text() -> None:
     assert web_page(b" \n").text == ""
 

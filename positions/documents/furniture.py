@@ -92,8 +92,8 @@ def _announcements() -> frozenset[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(entry.pattern) for entry in _rules().patterns)
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{entry.pattern})" for entry in _rules().patterns))
 
 
 @cache
@@ -111,7 +111,8 @@ def is_furniture(text: str) -> bool:
     return (
         not _SAYS.search(words)
         or _folded(words) in _whole()
-        or any(pattern.fullmatch(words) or pattern.fullmatch(bare) for pattern in _patterns())
+        or bool(_pattern().fullmatch(words))
+        or (bare != words and bool(_pattern().fullmatch(bare)))
         or _is_menu_in_a_line(text)
         or _is_run_together(words)
         or _begins_as_furniture(words)
@@ -143,7 +144,9 @@ def unmarked(text: str) -> str:
     """The words of a text without Markdown's links and emphasis, and with single spaces."""
     if "](" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub(" ", text))
-    return " ".join(_EMPHASIS.sub("", text).split())
+    if "*" in text or "_" in text or "`" in text:
+        text = _EMPHASIS.sub("", text)
+    return " ".join(text.split())
 
 
 def furniture(lines: tuple[Line, ...], how: Layout) -> frozenset[int]:

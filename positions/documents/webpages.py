@@ -24,6 +24,8 @@ _CHARSET = re.compile(
 # Without a last date the library takes today's and refuses what is later: the same page
 # would be read differently tomorrow. Its extensive search guesses from copyright lines.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
+# Above it the library's time grows with the square of the page; a long live blog has a fifth.
+_MOST_TAGS = 100_000
 _INLINE = frozenset({"code", "del", "graphic", "hi", "ref", "span"})
 _MARKS = {"head": "# ", "item": "- ", "row": "| "}
 _CLOSE = frozenset({"- ", "| "})  # marks of lines that follow one another without a blank one
@@ -35,6 +37,8 @@ def web_page(data: bytes) -> Article:
     html = decode(data, declared[1].decode("ascii") if declared else "")
     if not html.strip():
         return Article(text="")
+    if (tags := html.count("<")) > _MOST_TAGS:
+        raise Unreadable(f"too large: {tags} tags, and the limit is {_MOST_TAGS}")
     found = _found(html, fast=True) or _found(html, fast=False)
     text = _text(found.body) if found is not None else ""
     if not text:
