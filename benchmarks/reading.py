@@ -1,8 +1,8 @@
 # ruff: noqa: INP001 - a script, part of no package
 """How long the reading room takes for large and for hostile documents.
 
-Prints for each its size, the seconds to read it and to cut it into sentences, and how the
-time grows when the document doubles: 2 is in step with the text, 4 with its square.
+Prints for each its size, the processor's seconds to read it and to cut it into sentences, and
+how these grow when the document doubles: 2 is in step with the text, 4 with its square.
 
     python benchmarks/reading.py
 """
@@ -91,12 +91,12 @@ def report(title: str, path: Path, half: bytes, whole: bytes) -> None:
 def timed(path: Path, data: bytes) -> tuple[float, float]:
     """Seconds to read a file, and seconds to cut it into sentences."""
     path.write_bytes(data)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = read_file(path, path.parent)
-    read = time.perf_counter()
+    read = time.process_time()
     if isinstance(found, Document):
         sentences(found)
-    return read - begun, time.perf_counter() - read
+    return read - begun, time.process_time() - read
 
 
 def report_copies(folder: Path) -> None:
@@ -107,9 +107,9 @@ def report_copies(folder: Path) -> None:
         path.write_text("".join(f"{PROSE}{n // 2}-{m} " for m in range(50)), encoding="utf-8")
         found = read_file(path, folder)
         documents += [found] if isinstance(found, Document) else []
-    begun = time.perf_counter()
+    begun = time.process_time()
     copies = sum(bool(document.duplicate_of) for document in linked_copies(documents))
-    say(f"{copies} copies of {len(documents)} documents: {time.perf_counter() - begun:.2f} s")
+    say(f"{copies} copies of {len(documents)} documents: {time.process_time() - begun:.2f} s")
 
 
 def say(line: str) -> None:

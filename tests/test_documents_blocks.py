@@ -269,6 +269,19 @@ def test_a_table_gives_its_rows_without_the_head() -> None:
     ]
 
 
+def test_a_table_without_outer_bars_gives_its_rows_too() -> None:
+    text = (
+        f"Side | View | Army\n:--- | :-: | --:\nRussia | Land | Large\nKyiv | None | Own\n{PROSE}"
+    )
+    assert kinds(text) == [
+        ("furniture", "Side | View | Army"),
+        ("furniture", ":--- | :-: | --:"),
+        ("row", "Russia | Land | Large"),
+        ("row", "Kyiv | None | Own"),
+        ("prose", PROSE),
+    ]
+
+
 def test_a_table_of_labels_is_no_menu() -> None:
     text = "| Place | Geneva | Berlin |\n| Time | Monday | Tuesday |"
     assert kept(text) == ["Place | Geneva | Berlin", "Time | Monday | Tuesday"]

@@ -334,13 +334,16 @@ def test_a_row_that_an_unreadable_file_of_the_same_name_could_mean_is_the_readab
     assert [s.path for s in found.skipped] == ["a.pdf"]
 
 
-def test_documents_of_which_nothing_is_known_make_one_warning(folder: Path) -> None:
+def test_documents_that_the_table_forgot_make_one_warning(folder: Path) -> None:
     write(folder, a_txt=PROSE, b_txt=PROSE, c_txt=HEADER + PROSE)
-    (warning,) = read_all(folder, None).warnings
+    sources = folder.parent / "sources.csv"
+    sources.write_text("id,title\n")
+    (warning,) = read_all(folder, sources).warnings
     assert warning == (
         "2 documents have no row in sources.csv, so that only the first line is known, as the "
         "title: a, b"
     )
+    assert read_all(folder, None).warnings == ("2 documents have no date: a, b",)
 
 
 def test_a_known_document_without_a_date_makes_a_warning(folder: Path) -> None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 from statistics import median
 
 _LIST = r"(?:[-*+•‣▪●◦·]|\d{1,3}[.)])\s++"
 _MARK = re.compile(rf"(?P<quote>[>\s]*+)(?P<list>{_LIST})?+(?P<heading>#{{1,6}}\s++)?+")
+_RULE = re.compile(r":?-++:?(?:\s*\|\s*:?-++:?)+")
 _CLOSERS = "\"'”’»)]*_"
 _TERMINATORS = ".!?…;:"
 _CONTINUES = re.compile(r"[a-zà-ÿ,.;:)\]’”%]")
@@ -62,7 +63,24 @@ def ends_sentence(text: str) -> bool:
 
 def lines(text: str, start: int = 0) -> tuple[Line, ...]:
     """The lines from a place on that are not blank."""
-    return tuple(_lines(text, start))
+    found = list(_lines(text, start))
+    for n in range(1, len(found)):
+        if _is_rule(found[n]) and not found[n].gap and "|" in found[n - 1].text:
+            _make_rows(found, n - 1)
+    return tuple(found)
+
+
+def _is_rule(line: Line) -> bool:
+    """Whether a line parts the head of a table without outer bars from its rows."""
+    return line.mark is Mark.NONE and bool(_RULE.fullmatch(line.text))
+
+
+def _make_rows(found: list[Line], head: int) -> None:
+    """Mark the lines of a table from its head on, up to a blank line or one without a bar."""
+    for n in range(head, len(found)):
+        if n > head and (found[n].gap or "|" not in found[n].text):
+            return
+        found[n] = replace(found[n], mark=Mark.ROW)
 
 
 def _lines(text: str, place: int) -> Iterator[Line]:

@@ -87,7 +87,7 @@ def read_all(
     return Reading(
         documents=tuple(documents),
         skipped=tuple(sorted(unread, key=lambda skipped: skipped.path)),
-        warnings=tuple(_warnings(documents, matched)),
+        warnings=tuple(_warnings(documents, matched if sources else None)),
     )
 
 
@@ -284,11 +284,13 @@ def _dateless(documents: list[Document], matched: dict[str, table.Row]) -> Itera
             yield Fault(place=row.place, what=what, cure="Give the date, or leave the basis empty.")
 
 
-def _warnings(documents: list[Document], matched: dict[str, table.Row]) -> Iterator[str]:
+def _warnings(documents: list[Document], matched: dict[str, table.Row] | None) -> Iterator[str]:
+    """What a person should know; that a dossier has no table at all is for others to say."""
     bare = [
         document.id
         for document in documents
-        if document.path not in matched and not (document.publisher or document.url)
+        if matched is not None and document.path not in matched
+        if not (document.publisher or document.url)
     ]
     if bare:
         noun = "document has" if len(bare) == 1 else "documents have"
