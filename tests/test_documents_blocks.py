@@ -113,7 +113,7 @@ def test_page_furniture_is_known_by_its_words(line: str) -> None:
         "Envoys met. Moscow refused a truce. Photograph: A Person/AFP",
         "In 2025 the army had 880,000 soldiers.",
         "Україна відкидає план.",
-        "McConnell, DeSantis, O'Brien and LaRose met",
+        "McConnell, DeSantis, LaRose, McCaul and MacArthur told the allies in Geneva",
         "https://news.example/a says that Kyiv agreed.",
     ],
 )
@@ -232,6 +232,11 @@ def test_a_story_sent_by_a_link_is_furniture() -> None:
     assert kept(f"{PROSE}\n\n- {link}\n") == [PROSE]
 
 
+def test_a_last_line_is_a_heading_only_in_title_case() -> None:
+    assert kinds(f"{PROSE}\n\nKyiv wants much more than others offered")[1][0] == "prose"
+    assert kinds(f"{PROSE}\n\nKyiv Wants Much More Than Others Offered")[1][0] == "heading"
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
@@ -280,6 +285,12 @@ def test_a_table_without_outer_bars_gives_its_rows_too() -> None:
         ("row", "Kyiv | None | Own"),
         ("prose", PROSE),
     ]
+
+
+def test_a_table_ends_with_a_blank_line_and_has_its_rule_under_its_head() -> None:
+    said = "He wrote it as a | b once more."
+    assert kinds(f"Side | View\n---|---\nRussia | Land\n\n{said}")[-1] == ("prose", said)
+    assert kinds(f"{said}\n\n---|---\n\n{PROSE}")[0] == ("prose", said)
 
 
 def test_a_table_of_labels_is_no_menu() -> None:

@@ -49,7 +49,9 @@ def test_a_mark_without_a_text_is_an_empty_text(mark: bytes) -> None:
     ("data", "reason"),
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary: it contains null bytes"),
+        (b"text and then \0!", "binary: it contains null bytes"),
         (b"text, and then\0", "binary: it contains null bytes"),
+        (b"\x01\0\x02\0" * 20, "binary: it contains null bytes"),
         (bytes(range(1, 20)) * 9, "binary: much of it is control characters"),
         ("Київ каже ні. ".encode() * 3 + b"\xff", "UTF-8 but for damage, first at byte 73"),
         (b"\xff\xfea", "it is marked utf-16-le and is not"),

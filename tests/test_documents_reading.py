@@ -104,6 +104,7 @@ def test_four_header_lines_are_metadata_and_no_statement(
         "Envoys meet\nThe Daily\n\n\n\n",
         "Envoys meet\nThe Daily\nhttps://news.example/1\n2025-12-01\n",
         "Envoys meet\nThe Daily\nhttps://news.example/1\nKyiv agreed to hold talks.\n\n",
+        f"Envoys meet\nThe Daily\nhttps://news.example/1\n{PROSE} All 27 agreed.\n\n",
         "\nEnvoys meet\nThe Daily\nhttps://news.example/1\n2025\n",
         "Envoys meet\nThe Daily\nin Geneva\n2025\n\n",
     ],

@@ -42,6 +42,12 @@ def test_a_page_is_its_article_without_menus_banners_and_scripts() -> None:
     assert web_page(page()).text == f"# Envoys meet\n\n{FIRST}\n\n{LAST}\n\n"
 
 
+def test_what_readers_wrote_under_an_article_is_left_out() -> None:
+    comments = f'<div id="comments"><div class="comment"><p>{FIRST} I disagree!</p></div></div>'
+    data = page().replace(b"<aside>", comments.encode() + b"<aside>")
+    assert web_page(data).text == web_page(page()).text
+
+
 @pytest.mark.parametrize(
     ("html", "lines"),
     [
@@ -128,10 +134,12 @@ def test_the_date_of_a_page_does_not_depend_on_the_day_of_reading(year: str) -> 
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/x", ""]
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "file:///x", "/here", "https://a b.example"],
 )
 def test_an_address_that_is_none_of_the_web_is_dropped(address: str) -> None:
     assert web_page(page(head=f'<link rel="canonical" href="{address}">')).url == ""
+    assert web_page(page(head=f'<meta property="og:url" content="{address}">')).url == ""
 
 
 @pytest.mark.parametrize(
