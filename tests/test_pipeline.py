@@ -368,6 +368,13 @@ def test_an_unreadable_document_is_skipped_listed_and_counted(dossier: Path, out
         build(dossier, output, Options(strict=True))
 
 
+def test_a_pipe_among_the_documents_is_listed_and_holds_up_nothing(dossier: Path) -> None:
+    os.mkfifo(dossier / "documents" / "pipe.txt")
+    assert [skipped.path for skipped in open_dossier(dossier, Memory()).reading.skipped] == [
+        "pipe.txt"
+    ]
+
+
 def test_a_day_before_the_first_document_is_an_error(dossier: Path, output: Path) -> None:
     with pytest.raises(BadInput, match="no document is from 2025-03-31 or before"):
         build(dossier, output, Options(as_of="2025-03-31"))

@@ -97,7 +97,7 @@ def read_file(path: Path, root: Path) -> Document | Skipped:
     data = b""
     try:
         reader = _reader(path)
-        data = _bytes(path, root)
+        data = bytes_of(path, root)
         article = reader(data)
         _check_not_empty(article.text[article.body :])
     except Unreadable as reason:
@@ -113,8 +113,8 @@ def _reader(path: Path) -> Callable[[bytes], Article]:
     return reader
 
 
-def _bytes(path: Path, root: Path) -> bytes:
-    """The content of a file, if it is one, stands below the root and is not too large."""
+def bytes_of(path: Path, root: Path) -> bytes:
+    """The content of a file; Unreadable if it is none, is too large or leads out of the root."""
     try:
         if not path.resolve(strict=True).is_relative_to(root.resolve()):
             raise Unreadable("a link that leads out of the documents folder")

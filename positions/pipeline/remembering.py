@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from positions.caching import cache_folder, cached, keep_cached
 from positions.codebook import version
-from positions.documents import read_file
+from positions.documents import Unreadable, bytes_of, read_file
 from positions.extraction import Extractor
 from positions.model import (
     Attribution,
@@ -55,8 +55,8 @@ class Memory:
     def document(self, path: Path, root: Path) -> Document | Skipped:
         """What `documents.read_file` says of a file."""
         try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError:
+            digest = hashlib.sha256(bytes_of(path, root)).hexdigest()
+        except Unreadable:
             return read_file(path, root)  # says why it cannot be read
         # The path is part of it: a document takes its id, and perhaps its date, from its name.
         key = _hash(path.relative_to(root).as_posix(), digest)
