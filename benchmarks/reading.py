@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, part of no package
 """How long the reading room takes for large and for hostile documents.
 
 Prints for each its size, the processor's seconds to read it and to cut it into sentences, and

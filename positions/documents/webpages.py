@@ -24,7 +24,7 @@ _CHARSET = re.compile(
 # Without a last date the library takes today's and refuses what is later: the same page
 # would be read differently tomorrow. Its extensive search guesses from copyright lines.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
-# Above it the library's time grows with the square of the page; a long live blog has a fifth.
+# Beyond some five seconds the library's time grows with the square of the page.
 _MOST_TAGS = 100_000
 _INLINE = frozenset({"code", "del", "graphic", "hi", "ref", "span"})
 _MARKS = {"head": "# ", "item": "- ", "row": "| "}
