@@ -656,6 +656,28 @@ def test_a_decision_on_a_document_that_is_gone_is_an_orphan() -> None:
     assert (orphan.decision, orphan.likely) == (decision, "")
 
 
+@pytest.mark.parametrize("verdict", Verdict)
+def test_an_orphan_is_settled_when_a_person_decides_where_its_words_may_have_gone(
+    verdict: Verdict,
+) -> None:
+    source = document(TEXT.replace(BOATS, "Velm sends fast boats"))
+    orphan = on_statement(Verdict.ACCEPT, Citation(document="one", quote=BOATS))
+    again = on_statement(verdict, Citation(document="one", quote="Velm sends fast boats"))
+    elsewhere = on_statement(verdict, Citation(document="one", quote="The hall was cold."))
+    of_another = replace(again, party="union")
+    assert not apply([], [orphan, again], [source]).orphans
+    for decisions in ([again, orphan], [orphan, elsewhere], [orphan, of_another]):
+        assert [one.decision for one in apply([], decisions, [source]).orphans] == [orphan]
+
+
+def test_of_words_that_came_to_stand_twice_a_decision_on_one_settles_the_orphan() -> None:
+    after = document(f"{REJECTS} The hall was cold. {REJECTS}")
+    orphan = on_statement(Verdict.REJECT, Citation(document="one", quote=REJECTS))
+    second = after.text.rindex(REJECTS)
+    again = on_statement(Verdict.REJECT, cite(after, second, second + len(REJECTS)))
+    assert not apply([], [orphan, again], [after]).orphans
+
+
 words = st.text("ab \n", max_size=30)
 
 

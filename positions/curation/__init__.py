@@ -7,16 +7,18 @@ last decision on the same thing is in force, those before it are its history.
 from positions.curation.applying import Curated, apply, in_force, latest_cited
 from positions.curation.places import cite
 from positions.curation.reading import load, parse
-from positions.curation.writing import append, text_of
+from positions.curation.writing import append, content_of, take_back, text_of
 
 __all__ = [
     "Curated",
     "append",
     "apply",
     "cite",
+    "content_of",
     "in_force",
     "latest_cited",
     "load",
     "parse",
+    "take_back",
     "text_of",
 ]

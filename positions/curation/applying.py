@@ -9,6 +9,7 @@ What a decision on a statement does:
     unsure    counts, marked unsure        nothing to do          orphan
     reject    listed, counts nowhere       nothing to do          orphan
 
+An orphan is one until a person decides again on the words where it may have gone.
 A decision on a cell is in force while one of its quotations (for none: of the documents
 read) is found; each that is gone is an orphan. If all are gone, the decision is not in
 force, and no older one on the cell comes back in its place. Words that such a decision
@@ -20,7 +21,7 @@ rejected as a statement stay rejected.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from positions.curation.places import likely, places
+from positions.curation.places import likely, likely_span, places
 from positions.model import (
     Attribution,
     CellDecision,
@@ -128,7 +129,9 @@ def _reviewed_statements(
     """The statements by the place of their proposal, after review, and what found no place."""
     judged: dict[_Place, StatementDecision] = {}
     lost: dict[tuple[str, str, Citation], StatementDecision] = {}
-    for decision in decisions:
+    order: dict[int, int] = {}
+    for number, decision in enumerate(decisions):
+        order[id(decision)] = number
         cited = decision.evidence
         found = _spans(cited, documents)
         if len(found) == 1:  # words that came to stand twice are as unsure a place as none
@@ -141,7 +144,25 @@ def _reviewed_statements(
             reviewed[place] = _reviewed(reviewed[place], decision)
         elif decision.verdict in _STANDING and decision.stance:
             reviewed[place] = _decided(place, decision, decision.stance, documents)
-    return reviewed, [_orphan(one, one.evidence, documents) for one in lost.values()]
+    orphans = [
+        _orphan(one, one.evidence, documents)
+        for one in lost.values()
+        if not any(
+            order[id(later)] > order[id(one)] and _takes_up(place, one, documents)
+            for place, later in judged.items()
+        )
+    ]
+    return reviewed, orphans
+
+
+def _takes_up(place: _Place, lost: StatementDecision, documents: Mapping[str, Document]) -> bool:
+    """Whether words decided on later stand where a person would look for those that are gone."""
+    document, party, issue, start, end = place
+    cited = lost.evidence
+    if (document, party, issue) != (cited.document, lost.party, lost.issue):
+        return False
+    spots = _spans(cited, documents) or (likely_span(cited.quote, documents[document]),)
+    return any(start < to and since < end for since, to in spots)
 
 
 def _cells_in_force(

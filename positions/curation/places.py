@@ -48,27 +48,36 @@ def cite(document: Document, start: int, end: int) -> Citation:
 
 def likely(quote: str, document: Document) -> str:
     """The sentence of a document that most resembles a quotation; "" if none does."""
+    start, end = likely_span(quote, document)
+    return document.text[start:end]
+
+
+def likely_span(quote: str, document: Document) -> tuple[int, int]:
+    """Where that sentence stands; an empty span if there is none."""
     words = _WORD.findall(quote.casefold())
     wanted = frozenset(words)
     passages = _passages(document)
     near = sorted(range(len(passages)), key=lambda n: (-len(wanted & passages[n][1]), n))
-    best, shown = _ALIKE, ""
+    best, span = _ALIKE, (0, 0)
     for n in near[:_CANDIDATES]:
-        passage = passages[n][0]
-        found = _WORD.findall(passage.casefold())[:_LONGEST]
+        start, end = passages[n][0]
+        found = _WORD.findall(document.text[start:end].casefold())[:_LONGEST]
         matcher = SequenceMatcher(None, words, found, autojunk=False)
         kept = sum(block.size for block in matcher.get_matching_blocks())
         # Of two passages with the same words of the quotation, the one with less beside them.
         alike = kept / max(len(words), 1) + matcher.ratio() / 1000
         if kept and alike > best:
-            best, shown = alike, passage
-    return shown
+            best, span = alike, (start, end)
+    return span
 
 
 @lru_cache(maxsize=8)
-def _passages(document: Document) -> tuple[tuple[str, frozenset[str]], ...]:
-    texts = (document.text[one.start : one.end] for one in sentences(document))
-    return tuple((text, frozenset(_WORD.findall(text.casefold()))) for text in texts)
+def _passages(document: Document) -> tuple[tuple[tuple[int, int], frozenset[str]], ...]:
+    spans = ((one.start, one.end) for one in sentences(document))
+    return tuple(
+        ((start, end), frozenset(_WORD.findall(document.text[start:end].casefold())))
+        for start, end in spans
+    )
 
 
 def _found(quote: str, text: str) -> Iterator[int]:

@@ -48,23 +48,63 @@ def text_of(decision: Decision) -> str:
         ) from None
 
 
-def append(path: Path, decisions: Sequence[Decision]) -> None:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file of decisions as they are now; none if there is no file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def append(path: Path, decisions: Sequence[Decision], known: bytes | None = None) -> None:
     """Add decisions at the end of a file; what stands there stays byte for byte.
 
     The file is replaced in one step and under a lock (a file beside it), so that a crash
-    leaves the old or the new one and two writers at once both get their decisions in.
+    leaves the old or the new one and two writers at once both get their decisions in. Who has
+    decided in view of the others' decisions gives the content that was `known`: if the file
+    has another by now, nothing is added.
 
     Raises:
-        BadInput: if the file is no list of decisions, or a decision cannot be written.
+        BadInput: if the file is no list of decisions, a decision cannot be written, or
+            somebody else has decided meanwhile.
         BadOutput: if the folder cannot be written.
     """
     if not decisions:
         return
     entries = "".join(text_of(decision) for decision in decisions)
-    target = Path(os.path.realpath(path))  # a link stays a link
+    with _writing(path) as target:
+        _check_known(path, target, known)
+        _replace(target, _extended(path, target, entries))
+
+
+def take_back(path: Path, decision: Decision) -> None:
+    """Remove a decision that was just added, if it is still the last thing in the file.
+
+    Raises:
+        BadInput: if something else is the last thing by now.
+        BadOutput: if the folder cannot be written.
+    """
+    entry = text_of(decision).encode()
+    with _writing(path) as target:
+        before = content_of(target)
+        if not before.endswith(entry):
+            raise BadInput(
+                Fault(
+                    place=str(path),
+                    what="another decision was added meanwhile",
+                    cure="Decide on the same thing again; the last decision is in force.",
+                )
+            )
+        _replace(target, before.removesuffix(entry))
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[Path]:
+    """The file itself, for this writer alone; a link stays a link."""
+    target = Path(os.path.realpath(path))
     try:
         with _locked(target.with_name(f".{target.name}.lock")):
-            _replace(target, _extended(path, target, entries))
+            yield target
     except OSError as error:
         raise BadOutput(
             Fault(
@@ -73,6 +113,17 @@ def append(path: Path, decisions: Sequence[Decision]) -> None:
                 cure="Make room and the folder writable, then decide again; nothing was changed.",
             )
         ) from None
+
+
+def _check_known(path: Path, target: Path, known: bytes | None) -> None:
+    if known is not None and content_of(target) != known:
+        raise BadInput(
+            Fault(
+                place=str(path),
+                what="somebody else has decided meanwhile",
+                cure="Nothing was added. Do the same again, in view of what is decided now.",
+            )
+        )
 
 
 def _extended(path: Path, target: Path, entries: str) -> bytes:
