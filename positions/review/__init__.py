@@ -1,0 +1,1 @@
+"""What an analyst is asked, in which form, and what becomes of the answers."""
