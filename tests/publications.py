@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Self
 
 from openpyxl import Workbook
-from positions.rendering.tables import write_tables
 
 import miniature
 from positions.model import Document, Edition
 from positions.publishing.editions import edition_id
 from positions.publishing.lock import locked
 from positions.publishing.staging import Published, publish
+from positions.rendering.tables import write_tables
 
 PAGE = "<!doctype html><html><head><title>T</title></head><body><p id='a'>ä</p></body></html>"
 TOP = ("matrix.xlsx", "briefing.html", "changes.atom", "data")

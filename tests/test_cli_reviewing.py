@@ -151,14 +151,14 @@ def test_what_differs_from_the_last_edition_is_asked_first(
     with (dossier / "sources.csv").open("a", encoding="utf-8") as table:
         table.write("third,2025-06-01\n")
     assert run("review", dossier, "--file", book, "--output", output)[0] == 0
-    code, printed, _ = run("review", dossier, "--import", book, "--who", "x")
+    code, _, _ = run("review", dossier, "--import", book, "--who", "x")
     assert code == 0
 
 
 def test_a_script_decides_on_a_statement_a_cell_and_missed_words(
     run: Run, dossier: Path, tmp_path: Path
 ) -> None:
-    name = sorted(statements(run, dossier, tmp_path / "output"))[0]
+    name = min(statements(run, dossier, tmp_path / "output"))
     who = ("--who", "mia", "--when", "2025-05-01")
     assert run("decide", dossier, name, "reject", "--note", "a rumour", *who)[0] == 0
     code, printed, _ = run("decide", dossier, "north/dam", "none", *who)
