@@ -1,4 +1,14 @@
-"""Statements -> document positions: where a party stands on an issue in one document."""
+"""Statements -> document positions: where a party stands on an issue in one document.
+
+The rule, so that a reader can check it by hand:
+
+1. The party's own words, quoted or reported, weigh 1; what the writer describes weighs 0.7;
+   what another party alleges weighs 0.3. The weights of each stance are added up.
+2. A stance that weighs at least twice as much as every other stance is the position.
+3. Where support and opposition weigh about the same and come from one actor, the actor has
+   moved within the text: the later statement is the position.
+4. Anything else is ambivalence, and ambivalence is conditional.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,9 +18,10 @@ from positions.model import Attribution, DocumentPosition, Stance, Statement
 _WEIGHT = {
     Attribution.QUOTE: 1.0,
     Attribution.REPORTED: 1.0,
-    Attribution.DESCRIBED: 0.8,
-    Attribution.ALLEGED: 0.4,
+    Attribution.DESCRIBED: 0.7,
+    Attribution.ALLEGED: 0.3,
 }
+_CLEAR = 2.0  # times the weight of the next stance
 
 
 def document_positions(statements: Iterable[Statement]) -> tuple[DocumentPosition, ...]:
@@ -34,12 +45,13 @@ def document_positions(statements: Iterable[Statement]) -> tuple[DocumentPositio
 def stance_in_document(statements: Sequence[Statement]) -> Stance:
     """The one stance of statements of one party on one issue in one document."""
     weight: dict[Stance, float] = defaultdict(float)
-    for s in statements:
-        weight[s.stance] += _WEIGHT[s.attribution] * s.confidence
-    ranked = sorted(weight.items(), key=lambda kv: -kv[1])
-    if len(ranked) == 1:
+    for statement in statements:
+        weight[statement.stance] += _WEIGHT[statement.attribution]
+    ranked = sorted(weight.items(), key=lambda pair: -pair[1])
+    if len(ranked) == 1 or ranked[0][1] >= _CLEAR * ranked[1][1]:
         return ranked[0][0]
-    top, second = ranked[0], ranked[1]
-    if top[1] >= 2 * second[1]:
-        return top[0]
+    if len(ranked) == 2 and Stance.CONDITIONAL not in weight:
+        actors = {statement.actor for statement in statements}
+        if len(actors) == 1:
+            return max(statements, key=lambda statement: statement.start).stance
     return Stance.CONDITIONAL

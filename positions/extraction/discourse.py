@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from positions.extraction.reading import Noun, TermUse
+from positions.extraction.mentions import Mention
+from positions.extraction.terms import TermUse
 from positions.extraction.vocabulary import Named
 from positions.model import ActorKind
 
@@ -28,7 +29,10 @@ class Discourse:
 
     Attributes:
         person, body: whom "he" and "it" mean; None after an outsider, who is nobody's voice.
+        plan: the author of the plan that was last spoken of, whose clauses may follow.
         speaker, speaker_words: whose words a quotation without attribution is.
+        voice: whose words a text is as a whole: a party's own statement, an interview.
+        asked: what the question before was about.
         topics: what "the idea" or "it" means as the object of a cue.
         person_age, body_age, topic_age: sentences since each was set.
     """
@@ -37,52 +41,71 @@ class Discourse:
     body: Named | None = None
     speaker: Named | None = None
     speaker_words: str = ""
+    voice: Named | None = None
+    plan: Named | None = None
+    plan_age: int = 99
+    asked: list[Topic] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     topic_age: int = 9
     person_age: int = 9
     body_age: int = 9
 
-    def means(self, noun: Noun, speaker: Named | None, seen: Sequence[Named] = ()) -> Named | None:
-        """Whom a noun stands for; None where it cannot be told.
+    def means(self, mention: Mention, seen: Sequence[Named] = ()) -> Named | None:
+        """Whom a mention stands for; None where it cannot be told.
 
         `seen` are the names met earlier in the same sentence, which come first.
         """
-        if noun.named is not None or noun.outsider:
-            return noun.named
+        if mention.named is not None or mention.outsider:
+            return mention.named
+        pronoun = mention.pronoun
+        if pronoun == "we":
+            return self.voice
         for named in reversed(seen):
             person = named.kind is ActorKind.PERSON
-            if noun.pronoun in ("he", "she") and person and named.pronoun in ("", noun.pronoun):
+            if pronoun in ("he", "she") and person and named.pronoun in ("", pronoun):
                 return named
-            if noun.pronoun in ("it", "they") and not person:
+            if pronoun in ("it", "they") and not person:
                 return named
-        match noun.pronoun:
-            case "we":
-                return speaker
-            case "he" | "she":
-                fits = self.person is not None and self.person.pronoun in ("", noun.pronoun)
-                return self.person if fits and self.person_age <= 2 else None
-            case "it" | "office":
-                return self.body if self.body_age <= 1 else None
-            case "they":
-                plural = self.body is not None and self.body.kind in (ActorKind.GROUP, ActorKind.STATE)
-                return self.body if plural and self.body_age <= 1 else None
-        return None
+        if pronoun in ("he", "she"):
+            fits = self.person is not None and self.person.pronoun in ("", pronoun)
+            return self.person if fits and self.person_age <= 2 else None
+        if self.body is None or self.body_age > 1:
+            return None
+        if pronoun == "they":
+            plural = self.body.kind in (ActorKind.GROUP, ActorKind.STATE)
+            return self.body if plural else None
+        return self.body
 
-    def heard(self, nouns: Sequence[Noun]) -> None:
+    def parties(self, before: Sequence[Named], number: int) -> list[Named]:
+        """Those whom "both sides" means: the parties that were named last."""
+        found: dict[str, Named] = {}
+        for named in (*reversed(before), *self.named):
+            found.setdefault(named.party, named)
+            if len(found) == number:
+                return list(found.values())
+        return []
+
+    def heard(self, mentions: Sequence[Mention]) -> None:
         """Remember the subjects of a sentence that has been read."""
         self.person_age += 1
         self.body_age += 1
         self.topic_age += 1
-        subjects = [n for n in nouns if n.role == "subject" and (n.named or n.outsider)]
-        others = [n for n in nouns if n.named and n.role not in ("subject",)]
-        for noun in (*others, *reversed(subjects)):
-            if noun.outsider:
-                if noun.role == "subject" and noun is subjects[0]:
+        self.plan_age += 1
+        for mention in mentions:
+            if mention.plan:
+                self.plan, self.plan_age = mention.named, 0
+        named = [m for m in mentions if (m.named or m.outsider) and not m.plan]
+        latest = [m.named for m in reversed(named) if m.named]
+        self.named = (latest + self.named)[:12]
+        subjects = [m for m in named if m.role == "subject"]
+        others = [m for m in named if m.role != "subject"]
+        for mention in (*others, *reversed(subjects)):
+            if mention.named is None:
+                if subjects and mention is subjects[0]:
                     self.person, self.person_age = None, 0
-                continue
-            assert noun.named is not None
-            if noun.named.kind is ActorKind.PERSON:
-                if noun.role == "subject" or self.person_age > 1:
-                    self.person, self.person_age = noun.named, 0
-            elif noun.role == "subject" or self.body_age > 1:
-                self.body, self.body_age = noun.named, 0
+            elif mention.named.kind is ActorKind.PERSON:
+                if mention.role == "subject" or self.person_age > 1:
+                    self.person, self.person_age = mention.named, 0
+            elif mention.role == "subject" or self.body_age > 1:
+                self.body, self.body_age = mention.named, 0

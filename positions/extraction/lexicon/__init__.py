@@ -1,4 +1,4 @@
-"""`english.yaml` -> Lexicon: the language of taking a stand, with its inflections."""
+"""`english.yaml` -> Lexicon: the language of taking a stand."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,12 +6,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, ClassVar
 
-from pydantic import TypeAdapter
 import yaml
+from pydantic import TypeAdapter
 
 
 class CueSign(StrEnum):
-    """What a cue does to the thing that follows it."""
+    """What a cue does to the thing that it governs."""
 
     FOR = "for"
     AGAINST = "against"
@@ -27,6 +27,7 @@ class CueKind(StrEnum):
     ADJECTIVE = "adjective"
     JUDGEMENT = "judgement"
     ACT = "act"
+    FATE = "fate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,23 @@ class Lexicon:
     speech: tuple[str, ...]
     views: tuple[str, ...]
     according: tuple[str, ...]
+    hollow: frozenset[str]
+    official: tuple[str, ...]
+    official_sites: tuple[str, ...]
+    own_words: tuple[str, ...]
+    guests: tuple[str, ...]
+    answers_yes: tuple[str, ...]
+    answers_no: tuple[str, ...]
+    apposed: frozenset[str]
+    opinions: tuple[str, ...]
+    receiving: tuple[str, ...]
+    equative: tuple[str, ...]
     negators: tuple[str, ...]
     false_negators: tuple[str, ...]
     conditions: tuple[str, ...]
+    false_conditions: tuple[str, ...]
+    prices: frozenset[str]
+    supposing: frozenset[str]
     possibility: tuple[str, ...]
     wish: tuple[str, ...]
     firm: tuple[str, ...]
@@ -70,10 +85,11 @@ class Lexicon:
     agents: tuple[str, ...]
     people: dict[str, str]
     speakers: tuple[str, ...]
-    prepositions: tuple[str, ...]
-    breakers: tuple[str, ...]
+    offices: frozenset[str]
     anaphors: tuple[str, ...]
     neutral: tuple[str, ...]
+    function_words: dict[str, tuple[str, ...]]
+    mostly_nouns: frozenset[str]
 
 
 @cache

@@ -1,0 +1,229 @@
+"""What each predicate adds to the chain between a term and whoever takes a stand on it."""
+
+from dataclasses import dataclass, field
+
+from positions.extraction.lexicon import Cue, CueKind, english
+from positions.extraction.predicates import Form, Link, Predicate
+from positions.extraction.scene import Scene
+from positions.extraction.signs import SIGN, VOID, Step, combine, negated
+from positions.extraction.terms import TermUse
+from positions.extraction.words import Tag
+
+_OBJECT_KINDS = (
+    CueKind.VERB,
+    CueKind.ACT,
+    CueKind.NOUN,
+    CueKind.ADJECTIVE,
+    CueKind.JUDGEMENT,
+)
+# What is said of a meeting that takes place; under other cues it is only wanted or refused.
+_MET = frozenset(("do", "drop", "accept", "voice-support", "needed", "discuss", "fate-for"))
+_ABSENT = frozenset(("no", "without", "lack", "absence"))
+_PREFERRING = ("prior", "prefer", "favo", "choose", "chose")
+_JUDGED_NEAR = 16  # words between a verb of seeing and its judgement
+
+
+@dataclass(slots=True)
+class Climb:
+    """How far the chain of one term has come.
+
+    Attributes:
+        sign: the product of the signs so far.
+        steps: outermost first.
+        cue: the outermost cue, None while nothing has taken a stand.
+        firm: whether a cue on the way is firm.
+        must: whether somebody says that it must be so.
+        judged: whether the outermost cue says something of the term as its subject.
+        child: the construction of the predicate before.
+        rest: the sign without the outermost cue.
+        value: set where a topic named before brings its own.
+        prefix: of the rule, where the term was named before.
+        said: the parties for whom a claim was made.
+    """
+
+    use: TermUse
+    sign: int = 1
+    steps: tuple[Step, ...] = ()
+    cue: Cue | None = None
+    firm: bool = False
+    must: bool = False
+    judged: bool = False
+    child: Form | None = None
+    rest: int = 1
+    value: int | None = None
+    prefix: str = ""
+    said: list[str] = field(default_factory=list)
+
+    def add(self, words: str, sign: int) -> None:
+        """One more step outwards."""
+        self.sign = combine(sign, self.sign)
+        self.steps = (Step(words, sign), *self.steps)
+
+
+class Chains:
+    """Adds predicates to climbs, in one sentence."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.line = scene.line
+
+    def negated_term(self, climb: Climb) -> None:
+        """As in "No ceasefire", "without a ceasefire", "prefers peace over a ceasefire"."""
+        line, first = self.line, climb.use.first
+        if self._second_choice(climb):
+            climb.add("over", -1)
+            return
+        for i in range(first - 1, max(-1, first - 4), -1):
+            if i in line.negators and line.negators[i] <= first:
+                doing = line.text(first).endswith("ing") and i == first - 1
+                if doing or line.tag(i) is Tag.DETERMINER or line.text(i) in _ABSENT:
+                    climb.add(line.phrase(i, line.negators[i]), -1)
+                return
+            if line.tag(i) not in (Tag.ADJECTIVE, Tag.DETERMINER, Tag.NOUN, Tag.PREPOSITION):
+                return
+
+    def _second_choice(self, climb: Climb) -> bool:
+        line, first = self.line, climb.use.first
+        over = next((i for i in range(max(0, first - 3), first) if line.text(i) == "over"), -1)
+        return over >= 0 and any(
+            p.last < over and line.text(p.head).startswith(_PREFERRING) for p in line.predicates
+        )
+
+    def equated(self, climb: Climb, predicate: Predicate, how: Link | None) -> Predicate | None:
+        """The noun or wish that a term is said to be, in place of the verb that says so."""
+        if how is Link.SUBJECT:
+            return self.scene.behind_copula(predicate)
+        other = self.scene.equated(predicate)
+        if other is not None and predicate.negator is not None:
+            climb.add(self.line.phrase(*predicate.negator), -1)
+        return other
+
+    def take(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
+        """Add what a predicate says; False where it says nothing that could be a stance."""
+        if predicate.modal == "must":
+            climb.must = True
+        if predicate.use is climb.use:
+            if predicate.negator is not None:
+                climb.add(self.line.phrase(*predicate.negator), -1)
+            return True
+        if predicate.form is Form.JUDGEMENT and not predicate.finite and how is Link.OBJECT:
+            seen = predicate.parent is not None and predicate.parent.view
+            return seen and self._take_cue(climb, predicate, how)
+        if predicate.view and how is not Link.THAT:
+            judged = self._judged(predicate, climb.use)
+            if judged is not None:
+                self._take_judgement(climb, predicate, judged)
+                return True
+        cue = self.cue(predicate, how)
+        # "Lifts sanctions to reach a truce": the act serves what follows, it does not turn it.
+        aimed = climb.child is Form.INFINITIVE and how is Link.OBJECT and climb.cue is not None
+        if cue is not None and not (aimed and cue.kind is CueKind.ACT):
+            return self._take_cue(climb, predicate, how)
+        return self._take_neutral(climb, predicate, how)
+
+    def _take_cue(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
+        """Add the sign of a cue, turned by its negation."""
+        cue = self.cue(predicate, how)
+        assert cue is not None
+        sign = negated(cue) if predicate.negator is not None else SIGN[cue.sign]
+        if sign == VOID:
+            return False
+        inner = climb.cue
+        if sign < 0 and inner is not None and inner.negated is not None and how is Link.OBJECT:
+            climb.sign = climb.rest  # "refuses to rule out" leaves open
+            sign = SIGN[inner.negated]
+        climb.rest = climb.sign
+        climb.add(self.words(predicate), sign)
+        climb.cue = cue
+        climb.firm = climb.firm or cue.strength == "firm"
+        climb.judged = cue.kind in (CueKind.JUDGEMENT, CueKind.FATE) or how is Link.SUBJECT
+        if cue.id not in _MET:
+            self.scene.wanted.add(id(climb.use))
+        return climb.sign != VOID
+
+    def _take_neutral(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
+        """A predicate without a sign: go on through it, or stop where it leads nowhere."""
+        if how is Link.SUBJECT:
+            modal = predicate.modal in ("must", "will")
+            return modal or climb.cue is not None or predicate.link is Link.THAT
+        if predicate.form is Form.JUDGEMENT or (predicate.receiving and not climb.said):
+            return False
+        if predicate.speech and how is Link.OBJECT and self._told(predicate):
+            climb.cue = _cue("demand")
+            self.scene.wanted.add(id(climb.use))
+            climb.add(self.words(predicate), 1)
+            return True
+        if predicate.head in self.line.negators:  # "lacking"
+            climb.add(self.words(predicate), -1)
+        if predicate.negator is None:
+            return True
+        if not predicate.speech:
+            climb.add(self.words(predicate), -1)
+        return not predicate.speech
+
+    def _told(self, predicate: Predicate) -> bool:
+        """As in "Told Kyiv to hold elections"."""
+        return any(
+            0 <= m.first - predicate.last <= 1 and self.line.tag(m.last) is Tag.TO
+            for m in self.line.mentions
+        )
+
+    def _take_judgement(self, climb: Climb, view: Predicate, judged: Predicate) -> None:
+        cue = judged.cues[0]
+        sign = negated(cue) if judged.negator is not None else SIGN[cue.sign]
+        if view.negator is not None:
+            sign = combine(-1, sign)
+        climb.add(f"{self.words(view)} … {self.words(judged)}", sign)
+        climb.cue = cue
+
+    def _judged(self, view: Predicate, use: TermUse) -> Predicate | None:
+        """The judgement of a verb of seeing: "sees T as essential"."""
+        for predicate in self.line.predicates:
+            if predicate.form is not Form.JUDGEMENT or predicate.finite:
+                continue
+            if predicate.first >= view.last:
+                between = [word.text for word in self.line.words[view.last : predicate.first]]
+                clear = not any(text in (";", "and", "but", "that") for text in between)
+                of_term = use.last <= predicate.first or "as" in between
+                near = len(between) <= _JUDGED_NEAR
+                return predicate if clear and of_term and near else None
+        return None
+
+    def cue(self, predicate: Predicate, how: Link | None) -> Cue | None:
+        """Which of its cues a predicate is, by what the term is to it."""
+        plan = self.scene.plans(predicate)
+        if plan and predicate.copula and how is not Link.SUBJECT:
+            return _cue("contain")
+        order: tuple[CueKind, ...] = _OBJECT_KINDS
+        if how is Link.SUBJECT and predicate.verbal:
+            finite = predicate.form is Form.FINITE
+            order = (CueKind.FATE, CueKind.ACT) if finite else (CueKind.VERB, CueKind.ACT)
+        for kind in order:
+            for cue in predicate.cues:
+                if cue.kind is kind and (plan or cue.id != "contain"):
+                    return cue
+        return None
+
+    def goes_on(self, climb: Climb, predicate: Predicate) -> bool:
+        """Whether what a predicate hangs on can add to the chain."""
+        parent = predicate.parent
+        if parent is None:
+            return False
+        if predicate.link is Link.THAT:
+            fact = climb.cue is None and not predicate.base and not predicate.modal
+            if fact and predicate.use is not climb.use and not parent.copula:
+                return False
+            return not self.scene.reports(parent, predicate)
+        return predicate.link is not Link.RELATIVE or not climb.said
+
+    def words(self, predicate: Predicate) -> str:
+        """A predicate's own words with its negator."""
+        own = self.line.phrase(predicate.head, predicate.last)
+        if predicate.negator is None or predicate.negator[0] >= predicate.head:
+            return own
+        gap = " … " if predicate.negator[1] < predicate.head else " "
+        return self.line.phrase(*predicate.negator) + gap + own
+
+
+def _cue(name: str) -> Cue:
+    return next(cue for cue in english().cues if cue.id == name)

@@ -1,0 +1,171 @@
+"""From a document to its statements, sentence by sentence."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from positions.documents import sentences
+from positions.extraction.attribution import Region, mark_quotes, quotations, regions
+from positions.extraction.claims import claims
+from positions.extraction.clauses import link
+from positions.extraction.confidence import confidence
+from positions.extraction.discourse import Discourse
+from positions.extraction.normal import normal
+from positions.extraction.reading import Line, read
+from positions.extraction.signs import Claim, Step
+from positions.extraction.speakers import Speaker, Speakers, named_first, speakers_near
+from positions.extraction.vocabulary import Hit, Vocabulary
+from positions.model import (
+    Codebook,
+    Document,
+    Sentence,
+    Stance,
+    Statement,
+    occurrence_at,
+    statement_id,
+)
+
+_LONGEST_QUOTE = 600
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class Extractor:
+    """A codebook made ready, to extract from many documents."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.vocabulary = Vocabulary(codebook)
+
+    def statements(self, document: Document) -> tuple[Statement, ...]:
+        """All statements of one document, in order of place."""
+        return tuple(_Run(self.vocabulary, document).statements())
+
+
+class _Run:
+    """One document on its way through the extractor."""
+
+    def __init__(self, vocabulary: Vocabulary, document: Document) -> None:
+        self.document = document
+        self.text = normal(document.text)
+        self.hits = vocabulary.hits(self.text)
+        self.starts = [hit.start for hit in self.hits]
+        self.discourse = Discourse()
+        self.speakers = Speakers(document, vocabulary)
+        self.discourse.voice = self.speakers.voice
+
+    def statements(self) -> Iterator[Statement]:
+        for _, block in groupby(sentences(self.document), key=lambda part: part.block):
+            yield from self.block(list(block))
+
+    def block(self, parts: Sequence[Sentence]) -> Iterator[Statement]:
+        """The statements of a paragraph, whose quotations are paired within it."""
+        spans = [(self.text.position(p.start), self.text.position(p.end)) for p in parts]
+        quotes = quotations(self.text.text, spans[0][0], spans[-1][1])
+        lines = []
+        for a, b in spans:
+            line = read(self.text, a, b, self.within(a, b))
+            low = bisect_right(quotes, a, key=lambda quote: quote[1])
+            high = bisect_left(quotes, b, key=lambda quote: quote[0])
+            mark_quotes(line, quotes[low:high])
+            link(line)
+            lines.append(line)
+        label = self.speakers.label(self.text.text[spans[0][0] : spans[0][0] + 60], lines[0])
+        heading = self.heading(parts[0]) if quotes else None
+        near = speakers_near(lines, self.discourse, heading, self.speakers)
+        for part, line, speaker in zip(parts, lines, near, strict=True):
+            yield from self.made(self.claims(line, speaker or label, label), part)
+
+    def heading(self, part: Sentence) -> Speaker | None:
+        """Whom the heading of a section names: the quotations below may be theirs."""
+        if part.heading is None:
+            return None
+        a, b = (self.text.position(offset) for offset in part.heading)
+        if self.text.text[a:b].rstrip().endswith("?"):
+            return None
+        line = read(self.text, a, b, self.within(a, b))
+        return named_first(line)
+
+    def within(self, start: int, end: int) -> Sequence[Hit]:
+        return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def claims(self, line: Line, speaker: Speaker | None, label: Speaker | None) -> list[Claim]:
+        discourse = self.discourse
+        found_regions = regions(line, discourse, speaker)
+        if label is not None:
+            found_regions.append(Region(0, len(line.words), *label, direct=True))
+        found = claims(line, found_regions, discourse)
+        speakers = [r for r in found_regions if r.direct or line.quoted]
+        if speakers and speakers[0].speaker is not None:
+            discourse.speaker, discourse.speaker_words = speakers[0].speaker, speakers[0].words
+        outside = [m for m in line.mentions if not line.inside_quote(m.first)]
+        discourse.heard(outside or line.mentions)
+        return [claim for claim in found if not _history(line, claim, self.document.date)]
+
+    def made(self, found: Sequence[Claim], part: Sentence) -> Iterator[Statement]:
+        """One statement for each party and issue of a sentence: by the surest of its rules."""
+        best: dict[tuple[str, str], Claim] = {}
+        for claim in found:
+            known = best.get((claim.named.party, claim.issue))
+            if known is None or confidence(claim.rule) > confidence(known.rule):
+                best[claim.named.party, claim.issue] = claim
+        for claim in best.values():
+            yield self.statement(claim, part)
+
+    def statement(self, claim: Claim, part: Sentence) -> Statement:
+        document = self.document
+        start, end = part.start, part.end
+        if end - start > _LONGEST_QUOTE:
+            start = max(start, min(self.text.original(claim.term.start), end))
+            end = min(end, start + _LONGEST_QUOTE)
+        quote = document.text[start:end]
+        occurrence = occurrence_at(document.text, quote, start)
+        stance = {1: Stance.SUPPORT, -1: Stance.OPPOSE, 0: Stance.CONDITIONAL}[claim.value]
+        return Statement(
+            id=statement_id(document.id, claim.named.party, claim.issue, quote, occurrence),
+            document=document.id,
+            date=document.date,
+            party=claim.named.party,
+            actor=claim.named.actor,
+            speaker=claim.speaker,
+            attribution=claim.attribution,
+            issue=claim.issue,
+            stance=stance,
+            strength=claim.strength,
+            condition=claim.condition,
+            quote=quote,
+            start=start,
+            end=end,
+            confidence=confidence(claim.rule),
+            rule=claim.rule,
+            explanation=explanation(claim.chain, stance),
+            machine_stance=stance,
+        )
+
+
+def explanation(chain: Sequence[Step], stance: Stance) -> str:
+    """The chain in words: "rejects(−) × territorial concessions(+) → opposes"."""
+    signs = {1: "+", -1: "−", 0: "◇"}
+    verbs = {
+        Stance.SUPPORT: "supports",
+        Stance.OPPOSE: "opposes",
+        Stance.CONDITIONAL: "conditional",
+    }
+    return " × ".join(f"{s.words}({signs[s.sign]})" for s in chain) + f" → {verbs[stance]}"
+
+
+def _history(line: Line, claim: Claim, date: str) -> bool:
+    """Whether a claim is told of a year long gone: "in 1994", in the same breath."""
+    year = _YEAR.match(date)
+    if not year:
+        return False
+    for i, word in enumerate(line.words):
+        if not _YEAR.fullmatch(word.text) or int(word.text) >= int(year.group()) - 1:
+            continue
+        before = [line.text(j) for j in range(max(0, i - 3), i)]
+        if "since" in before or not {"in", "of"} & set(before[-2:]):
+            continue
+        low, high = sorted((i, claim.term.first))
+        apart = any(line.text(j) in (",", ";", "while", "but") for j in range(low, high))
+        if high - low < 25 and not apart:
+            return True
+    return False

@@ -1,0 +1,361 @@
+"""Finds verbs, and the nouns and adjectives that carry a stance, in a sentence."""
+
+from collections.abc import Mapping, Sequence
+
+from positions.extraction.lexicon import Cue, CueKind
+from positions.extraction.predicates import Form, Predicate
+from positions.extraction.terms import TermUse
+from positions.extraction.vocabulary import Hit, Mark
+from positions.extraction.words import AUXILIARY, VERBAL, Tag, Word
+
+_FAMILY = frozenset(
+    (Mark.CUE, Mark.SPEECH, Mark.VIEW, Mark.OPINION, Mark.RECEIVING, Mark.EQUATIVE, Mark.NEUTRAL)
+)
+_VERB_KINDS = (CueKind.VERB, CueKind.ACT, CueKind.FATE)
+_COPULAS = frozenset(
+    "remain remains remained seem seems seemed appear appears appeared become becomes became"
+    " stay stays stayed sound sounds sounded look looks looked feel feels felt"
+    " grow grew prove proves proved".split()
+)
+_MODIFIERS = frozenset((Tag.ADJECTIVE, Tag.DETERMINER, Tag.ADVERB, Tag.POSSESSIVE))
+_MUST = frozenset(("must", "should", "ought"))
+_MAY = frozenset(("may", "might", "could", "can", "ca"))
+
+
+_BOUNDS = frozenset(
+    (Tag.COORDINATOR, Tag.CONTRAST, Tag.SUBORDINATOR, Tag.RELATIVE, Tag.THAT, Tag.PRONOUN)
+)
+
+
+class Finder:
+    """Finds the predicates of one sentence.
+
+    Args:
+        words: of the sentence, tagged.
+        placed: hits with their word spans.
+        uses: the terms in use, by the index of their first word.
+        negators: spans of negating words by the index of their first word.
+        wishes, doubts: indexes of the words of a "must" and of a "may".
+    """
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        placed: Sequence[tuple[int, int, Hit]],
+        uses: Sequence[TermUse],
+        negators: Mapping[int, int],
+        wishes: frozenset[int],
+        doubts: frozenset[int],
+    ) -> None:
+        self.words = words
+        self.negators = negators
+        self.wishes = wishes
+        self.doubts = doubts
+        self.uses: dict[int, TermUse] = {}
+        for use in uses:
+            self.uses.setdefault(use.first, use)
+        self.inside = {i for use in uses for i in range(use.first, use.last)}
+        self.family = self._settled(placed)
+        self.grouped: set[int] = set()
+        self.skipped = {
+            i
+            for first, last, hit in placed
+            if hit.mark is Mark.ACCORDING or (hit.mark is Mark.WISH and last - first > 1)
+            for i in range(first, last)
+        }
+
+    def find(self) -> list[Predicate]:
+        """All predicates, in order."""
+        found: list[Predicate] = []
+        i, size = 0, len(self.words)
+        while i < size:
+            predicate = self._at(i)
+            if predicate is not None:
+                predicate = self._seen(predicate, found)
+            if predicate is not None:
+                found.append(predicate)
+                self.grouped.update(range(predicate.first, predicate.last))
+                i = max(i + 1, predicate.last)
+            else:
+                i += 1
+        found += self._bare()
+        return sorted(found, key=lambda p: p.head)
+
+    def _seen(self, predicate: Predicate, found: Sequence[Predicate]) -> Predicate | None:
+        """A predicate in the light of those before it."""
+        if predicate.form is Form.JUDGEMENT and not predicate.finite:
+            after = self.words[predicate.last].tag if predicate.last < len(self.words) else Tag.MARK
+            return predicate if after is Tag.BE or any(p.view for p in found[-3:]) else None
+        if predicate.form is Form.FINITE and self._reduces(predicate, found):
+            predicate.form, predicate.finite = Form.PARTICIPLE, False
+        return predicate
+
+    def _settled(self, placed: Sequence[tuple[int, int, Hit]]) -> dict[int, tuple[int, list[Hit]]]:
+        """Hits of the cue family by first word, the longest of those that overlap."""
+        family = [
+            p
+            for p in placed
+            if p[2].mark in _FAMILY and self.inside.isdisjoint(range(p[0], p[1])) and self._fits(p)
+        ]
+        family.sort(key=lambda p: (p[0] - p[1], p[0]))
+        settled: dict[int, tuple[int, list[Hit]]] = {}
+        used: set[int] = set()
+        for first, last, hit in family:
+            if first in settled and settled[first][0] == last:
+                settled[first][1].append(hit)
+            elif used.isdisjoint(range(first, last)):
+                settled[first] = (last, [hit])
+                used.update(range(first, last))
+        return settled
+
+    def _fits(self, place: tuple[int, int, Hit]) -> bool:
+        """Whether the part of its word allows a hit to be what it is."""
+        first, last, hit = place
+        tag = self.words[first].tag
+        if tag is Tag.NAME:
+            return False
+        if hit.mark is Mark.CUE:
+            if hit.value.kind in _VERB_KINDS:
+                phrase = last - first > 1 and (tag in AUXILIARY or tag is Tag.NEGATOR)
+                return tag in VERBAL or phrase
+            if hit.value.kind is CueKind.NOUN:
+                return self.words[last - 1].tag not in VERBAL or last - first > 1
+            return True
+        if hit.mark is Mark.OPINION:
+            return tag not in VERBAL
+        return hit.mark is Mark.NEUTRAL or tag in VERBAL
+
+    def _at(self, i: int) -> Predicate | None:
+        word = self.words[i]
+        if i in self.skipped:
+            return None
+        following = self.words[i + 1].tag if i + 1 < len(self.words) else Tag.MARK
+        if word.text == "going" and following is Tag.TO:
+            return None
+        if (
+            i in self.uses
+            and (word.tag in VERBAL or word.tag in AUXILIARY)
+            and not self._modifier(i)
+        ):
+            use = self.uses[i]
+            return self._verb(i, use.last, (), use)
+        if i in self.inside:
+            return None
+        if i in self.family:
+            last, hits = self.family[i]
+            if any(hit.mark is Mark.NEUTRAL for hit in hits):
+                return None
+            return self._cue(i, last, hits)
+        if word.tag in VERBAL and not self._modifier(i):
+            return self._verb(i, i + 1, (), None)
+        return None
+
+    def _modifier(self, i: int) -> bool:
+        """Whether a participle only qualifies the noun after it ("the proposed force")."""
+        word = self.words[i]
+        before = self.words[i - 1].tag if i else Tag.MARK
+        return word.tag is Tag.PARTICIPLE and before in (Tag.DETERMINER, Tag.POSSESSIVE)
+
+    def _cue(self, i: int, last: int, hits: Sequence[Hit]) -> Predicate | None:
+        cues = [hit.value for hit in hits if hit.mark is Mark.CUE]
+        marks = {hit.mark for hit in hits}
+        verbs = tuple(cue for cue in cues if cue.kind in _VERB_KINDS)
+        adjectives = any(cue.kind is CueKind.ADJECTIVE for cue in cues)
+        if verbs or (self.words[i].tag in VERBAL and not adjectives):
+            if self._modifier(i):
+                return None
+            predicate = self._verb(i, last, verbs, None)
+            predicate.speech = Mark.SPEECH in marks
+            predicate.view = Mark.VIEW in marks
+            predicate.receiving = Mark.RECEIVING in marks
+            predicate.copula = Mark.EQUATIVE in marks
+            return predicate
+        nouns = tuple(cue for cue in cues if cue.kind is CueKind.NOUN)
+        if nouns or Mark.OPINION in marks:
+            return Predicate(
+                first=i,
+                last=last,
+                head=i,
+                form=Form.NOUN,
+                cues=nouns,
+                opinion=not nouns,
+                negator=self._negator_of_noun(i),
+            )
+        return self._said_of(i, last, cues) if cues else None
+
+    def _said_of(self, i: int, last: int, cues: Sequence[Cue]) -> Predicate | None:
+        """An adjective or a judgement, with the copula before it."""
+        adjective = tuple(cue for cue in cues if cue.kind is CueKind.ADJECTIVE)
+        follows = self.words[last].tag if last < len(self.words) else Tag.MARK
+        if not adjective and last == i + 1 and follows in (Tag.NOUN, Tag.ADJECTIVE):
+            return None  # "a possible pause" judges nothing
+        form = Form.ADJECTIVE if adjective else Form.JUDGEMENT
+        first = i
+        while first and (
+            self.words[first - 1].tag in (Tag.ADVERB, Tag.NEGATOR, Tag.DETERMINER, Tag.ADJECTIVE)
+            or first - 1 in self.negators
+        ):
+            first -= 1
+        predicate = Predicate(first=i, last=last, head=i, form=form, cues=adjective or tuple(cues))
+        if first and (
+            self.words[first - 1].tag is Tag.BE or self.words[first - 1].text in _COPULAS
+        ):
+            predicate.first = first - 1
+            predicate.finite = True
+            self._group(predicate)
+        elif adjective and self.words[i].tag is Tag.PREPOSITION:
+            return None  # "against", "for": a stance behind "is" alone
+        negator = self._negator_between(predicate.first, i)
+        predicate.negator = predicate.negator or negator
+        return predicate
+
+    def _verb(self, i: int, last: int, cues: tuple[Cue, ...], use: TermUse | None) -> Predicate:
+        predicate = Predicate(first=i, last=last, head=i, form=Form.FINITE, cues=cues, use=use)
+        if self.words[i].tag in AUXILIARY:  # "be bent on", "have no plans to"
+            predicate.finite = True
+        self._group(predicate)
+        before = [self.words[j].tag for j in range(predicate.first, i)]
+        to = Tag.TO in before or (predicate.first == i and self.words[i - 1].text == "to")
+        tag = self.words[i].tag
+        if tag is Tag.GERUND:
+            predicate.form = Form.FINITE if Tag.BE in before else Form.GERUND
+        elif tag is Tag.PARTICIPLE:
+            self._participle(predicate, before)
+        elif tag is Tag.PAST and self._reduced(predicate):
+            predicate.form = Form.PARTICIPLE
+        elif to:
+            predicate.form = Form.INFINITIVE
+        if predicate.form is Form.FINITE and to:
+            predicate.form = Form.INFINITIVE
+        predicate.finite = predicate.form is Form.FINITE or (
+            predicate.form is Form.PASSIVE and not to
+        )
+        predicate.base = (
+            predicate.finite
+            and not any(t in (Tag.MODAL, Tag.DO, Tag.HAVE) for t in before)
+            and (
+                tag is Tag.BASE
+                or any(self.words[j].text == "be" for j in range(predicate.first, i))
+            )
+        )
+        return predicate
+
+    def _participle(self, predicate: Predicate, before: Sequence[Tag]) -> None:
+        if Tag.BE in before:
+            predicate.form = Form.PASSIVE
+        elif Tag.HAVE in before:
+            predicate.form = Form.FINITE
+        else:
+            predicate.form = Form.PARTICIPLE
+
+    def _reduced(self, predicate: Predicate) -> bool:
+        """As in "The plan drafted by Washington": a past form before "by" is a participle."""
+        after = predicate.last
+        return (
+            after < len(self.words)
+            and self.words[after].text == "by"
+            and (predicate.first == predicate.head)
+        )
+
+    def _reduces(self, predicate: Predicate, found: Sequence[Predicate]) -> bool:
+        """As in "guarantees designed to ...": a past form behind the object of a verb."""
+        i = predicate.head
+        if self.words[i].tag is not Tag.PAST or predicate.first != i or not found:
+            return False
+        if self.words[i - 1].tag is not Tag.NOUN or found[-1].speech:
+            return False
+        if predicate.last < len(self.words) and self.words[predicate.last].text == "as":
+            return True
+        between = range(found[-1].last, i)
+        return found[-1].verbal and not any(
+            self.words[j].tag in _BOUNDS or self.words[j].text in (",", ";") for j in between
+        )
+
+    def _group(self, predicate: Predicate) -> None:
+        """Take in the auxiliaries before a verb, with what they say of it."""
+        i = predicate.first
+        while i and self._auxiliary(i - 1, i):
+            i -= 1
+        predicate.first = i
+        for j in range(i, predicate.head):
+            text = self.words[j].text
+            if j in self.negators and predicate.negator is None:
+                predicate.negator = (j, min(self.negators[j], predicate.head))
+            if j in self.doubts or text in _MAY:
+                predicate.modal = "may"
+            elif j in self.wishes or text in _MUST:
+                predicate.modal = "must"
+            elif self.words[j].tag is Tag.MODAL or text == "going":
+                predicate.modal = predicate.modal or "will"
+        if predicate.negator is None and i and self._negative(i - 1):
+            predicate.negator = (i - 1, i)
+        if predicate.modal == "may" and predicate.negator and not self._doubted(predicate):
+            predicate.modal = "will"  # "cannot accept" is a refusal
+
+    def _doubted(self, predicate: Predicate) -> bool:
+        return any(
+            self.words[j].text in ("may", "might", "likely", "unlikely")
+            or (j in self.doubts and self.words[j].text not in ("could", "can", "ca"))
+            for j in range(predicate.first, predicate.head)
+        )
+
+    def _auxiliary(self, i: int, following: int) -> bool:
+        word = self.words[i]
+        if i in self.inside or i in self.grouped:
+            return False
+        if word.tag in (Tag.ADVERB, Tag.NEGATOR, Tag.TO) or word.tag in AUXILIARY:
+            return True
+        if i in self.doubts or i in self.wishes or i in self.negators:
+            return word.tag not in (Tag.DETERMINER, Tag.PRONOUN, Tag.PREPOSITION, Tag.NOUN)
+        return word.text in ("going", "able", "due") and self.words[following].tag is Tag.TO
+
+    def _negative(self, i: int) -> bool:
+        """As in "Neither ... nor", "never will"."""
+        return self.words[i].text in ("nor", "neither")
+
+    def _negator_between(self, first: int, last: int) -> tuple[int, int] | None:
+        for j in range(first, last):
+            if j in self.negators:
+                return j, min(self.negators[j], last)
+        return None
+
+    def _negator_of_noun(self, i: int) -> tuple[int, int] | None:
+        """As in "No agreement on", "without the consent of", "a lack of support for"."""
+        j = i - 1
+        while j >= 0 and j >= i - 4:
+            if j in self.negators and self.negators[j] <= i:
+                return j, self.negators[j]
+            within = any(first <= j < last for first, last in self.negators.items())
+            if self.words[j].tag not in _MODIFIERS and not within and self.words[j].text != "of":
+                return None
+            j -= 1
+        return None
+
+    def _bare(self) -> list[Predicate]:
+        """Auxiliaries that stand alone: "is", "has", "would not"."""
+        found = []
+        for i, word in enumerate(self.words):
+            if word.tag not in AUXILIARY or i in self.grouped or i in self.inside:
+                continue
+            following = self.words[i + 1].tag if i + 1 < len(self.words) else Tag.MARK
+            if following in AUXILIARY or following is Tag.TO:
+                continue
+            predicate = Predicate(first=i, last=i + 1, head=i, form=Form.FINITE, finite=True)
+            predicate.copula = word.tag is Tag.BE
+            self._group(predicate)
+            if word.tag is Tag.MODAL:
+                predicate.modal = _modality(word.text)
+            for j in range(i + 1, min(i + 3, len(self.words))):
+                if self.words[j].tag is Tag.NEGATOR:
+                    predicate.negator, predicate.last = (j, j + 1), j + 1
+                elif self.words[j].tag is not Tag.ADVERB:
+                    break
+            self.grouped.update(range(predicate.first, predicate.last))
+            found.append(predicate)
+        return found
+
+
+def _modality(modal: str) -> str:
+    if modal in _MAY:
+        return "may"
+    return "must" if modal in _MUST else "will"

@@ -1,0 +1,124 @@
+"""Which predicates say something of a term: as its verb's object or subject, or from behind."""
+
+from collections.abc import Iterator
+
+from positions.extraction.clauses import apart
+from positions.extraction.lexicon import english
+from positions.extraction.predicates import Form, Link, Predicate
+from positions.extraction.reading import Line
+from positions.extraction.terms import TermUse
+from positions.extraction.words import Tag
+
+_PHRASE = frozenset(
+    (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.POSSESSIVE, Tag.PARTICIPLE)
+)
+_WHEREABOUTS = frozenset(
+    "in at during amid amidst throughout despite under within ahead through via by".split()
+)
+_FRONTED = frozenset(("on", "as", "regarding", "concerning", "about", "with", "for", "over"))
+
+
+def governors(line: Line, use: TermUse) -> list[tuple[Predicate, Link]]:
+    """The predicates that say something of a term, and how they do."""
+    own = next((p for p in line.predicates if p.use is use), None)
+    if own is not None:
+        return [(own, Link.OBJECT)]
+    found: list[tuple[Predicate, Link]] = []
+    about = next(
+        (
+            p
+            for p in line.predicates
+            if p.finite
+            and p.zone <= use.first
+            and use.last <= p.first
+            and _is_subject(line, p, use)
+        ),
+        None,
+    )
+    within = [
+        p
+        for p in line.predicates
+        if p.last <= use.first
+        and not (p.form is Form.JUDGEMENT and p.finite and p.last < use.first - 12)
+        and not (p.form is Form.PARTICIPLE and line.text(p.head - 1) == "-")
+    ]
+    nearest = within[-1] if within else None
+    if about is not None and (nearest is None or nearest.last <= about.zone):
+        found.append((about, Link.SUBJECT))
+    elif (
+        nearest is not None
+        and not apart(line, nearest.last, use.first)
+        and not _aside_from(line, nearest, use)
+    ):
+        found.append((nearest, Link.OBJECT))
+    found += [(p, Link.OBJECT) for p in _relatives(line, use)]
+    found += [(p, Link.SUBJECT) for p in _participles(line, use)]
+    return found
+
+
+def _aside_from(line: Line, predicate: Predicate, use: TermUse) -> bool:
+    """Whether a term only says when or where: "demands concessions in the talks"."""
+    i = use.first - 1
+    while i > predicate.last and line.tag(i) in _PHRASE:
+        i -= 1
+    if i > predicate.last and line.text(i) in _WHEREABOUTS:
+        return True
+    return line.tag(i) is Tag.PREPOSITION and line.text(i - 1) in english().hollow
+
+
+def _is_subject(line: Line, predicate: Predicate, use: TermUse) -> bool:
+    """Whether a term in a verb's zone is its subject and not the object of the verb before."""
+    behind = [m for m in line.mentions if use.last <= m.first and m.last <= predicate.first]
+    subjects = [m for m in predicate.subjects if not m.plan]
+    return not any(m in subjects for m in behind)
+
+
+def _relatives(line: Line, use: TermUse) -> Iterator[Predicate]:
+    """As in "..., which Kyiv rejects", "the guarantees Kyiv demands"."""
+    for predicate in line.predicates:
+        if not predicate.finite or not predicate.subjects or predicate.zone == predicate.first:
+            continue
+        opener = predicate.opener
+        start = opener if opener >= 0 else predicate.zone
+        if opener >= 0 and line.tag(opener) not in (Tag.RELATIVE, Tag.THAT):
+            continue
+        if opener < 0 and predicate.link is not Link.RELATIVE:
+            continue
+        if _right_before(line, use, start) and not _governs_other(line, predicate):
+            yield predicate
+
+
+def _right_before(line: Line, use: TermUse, start: int) -> bool:
+    """Whether a clause is about a term: right behind it, or behind ", an idea"."""
+    if 0 <= start - use.reach <= 3:
+        return True
+    noun = line.text(start - 1) in english().apposed and start - use.reach <= 16
+    return noun and any(line.text(i) in (",", "—", "–") for i in range(use.reach, start))
+
+
+def _governs_other(line: Line, predicate: Predicate) -> bool:
+    """Whether a verb has an object of its own."""
+    after = next((u for u in line.terms if u.first >= predicate.last), None)
+    return after is not None and after.first - predicate.last <= 4
+
+
+def _participles(line: Line, use: TermUse) -> Iterator[Predicate]:
+    """As in "a truce backed by Paris", "the US-backed truce"."""
+    for predicate in line.predicates:
+        if predicate.form is Form.PARTICIPLE and predicate.cues:
+            compound = line.text(predicate.head - 1) == "-"
+            if (compound and 0 <= use.first - predicate.last <= 3) or (
+                not compound and 0 <= predicate.first - use.reach <= 8
+            ):
+                yield predicate
+
+
+def fronted(line: Line, use: TermUse) -> bool:
+    """Whether a term is the topic that a sentence begins with: "On territory, ..."."""
+    head = line.text(0)
+    if head not in _FRONTED or use.first > 8:
+        return False
+    comma = next(
+        (i for i in range(use.last, min(len(line.words), use.last + 8)) if line.text(i) == ","), -1
+    )
+    return comma >= 0 and not any(p.verbal and p.last <= comma for p in line.predicates)
