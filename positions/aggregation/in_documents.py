@@ -2,8 +2,8 @@
 
 The rule, so that a reader can check it by hand:
 
-1. The party's own words, quoted or reported, weigh 1; what the writer describes weighs 0.7;
-   what another party alleges weighs 0.3. The weights of each stance are added up.
+1. The party's own words, quoted or reported, weigh 10; what the writer describes weighs 7;
+   what another party alleges weighs 3. The weights of each stance are added up.
 2. A stance that weighs at least twice as much as every other stance is the position.
 3. Where support and opposition weigh about the same and come from one actor, the actor has
    moved within the text: the later statement is the position.
@@ -16,12 +16,12 @@ from collections.abc import Iterable, Sequence
 from positions.model import Attribution, DocumentPosition, Stance, Statement
 
 _WEIGHT = {
-    Attribution.QUOTE: 1.0,
-    Attribution.REPORTED: 1.0,
-    Attribution.DESCRIBED: 0.7,
-    Attribution.ALLEGED: 0.3,
+    Attribution.QUOTE: 10,
+    Attribution.REPORTED: 10,
+    Attribution.DESCRIBED: 7,
+    Attribution.ALLEGED: 3,
 }
-_CLEAR = 2.0  # times the weight of the next stance
+_CLEAR = 2  # times the weight of the next stance
 
 
 def document_positions(statements: Iterable[Statement]) -> tuple[DocumentPosition, ...]:
@@ -44,14 +44,14 @@ def document_positions(statements: Iterable[Statement]) -> tuple[DocumentPositio
 
 def stance_in_document(statements: Sequence[Statement]) -> Stance:
     """The one stance of statements of one party on one issue in one document."""
-    weight: dict[Stance, float] = defaultdict(float)
+    weight: dict[Stance, int] = defaultdict(int)
     for statement in statements:
         weight[statement.stance] += _WEIGHT[statement.attribution]
-    ranked = sorted(weight.items(), key=lambda pair: -pair[1])
+    ranked = sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))
     if len(ranked) == 1 or ranked[0][1] >= _CLEAR * ranked[1][1]:
         return ranked[0][0]
     if len(ranked) == 2 and Stance.CONDITIONAL not in weight:
         actors = {statement.actor for statement in statements}
         if len(actors) == 1:
-            return max(statements, key=lambda statement: statement.start).stance
+            return max(statements, key=lambda s: (s.start, s.id, s.stance)).stance
     return Stance.CONDITIONAL
