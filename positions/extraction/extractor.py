@@ -34,6 +34,7 @@ class Extractor:
     """A codebook made ready, to extract from many documents."""
 
     def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
         self.vocabulary = Vocabulary(codebook)
 
     def statements(self, document: Document) -> tuple[Statement, ...]:
