@@ -78,10 +78,20 @@ def regions(
             found = _cut(found, first, last)
             found.append(Region(first, last, who, words, direct=False))
     found += _according(line, discourse)
+    if speaker is None and line.quoted and line.text(line.quoted[0][0] - 2) == ":":
+        speaker = _before_colon(line, discourse, line.quoted[0][0] - 2)
     for first, last in line.quoted:
         who, words = speaker or inherited or (None, "")
         found.insert(0, Region(first, last, who, words, direct=True))
     return found
+
+
+def _before_colon(line: Line, discourse: Discourse, index: int) -> tuple[Named | None, str] | None:
+    """As in 'Zelensky, in his address: "..."': the first one named before the colon."""
+    for mention in line.mentions:
+        if mention.last <= index and mention.role == "subject" and not mention.plan:
+            return _means(line, discourse, mention), _words(line, mention)
+    return None
 
 
 def _means(line: Line, discourse: Discourse, mention: Mention) -> Named | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from positions.extraction.lexicon import Cue, CueKind, english
+from positions.extraction.lexicon import Cue, CueKind, CueSign, english
 from positions.extraction.predicates import Form, Link, Predicate
 from positions.extraction.scene import Scene
 from positions.extraction.signs import SIGN, VOID, Step, combine, negated
@@ -17,7 +17,9 @@ _OBJECT_KINDS = (
     CueKind.JUDGEMENT,
 )
 # What is said of a meeting that takes place; under other cues it is only wanted or refused.
-_MET = frozenset(("do", "drop", "accept", "voice-support", "needed", "discuss", "fate-for"))
+_MET = frozenset(
+    ("do", "drop", "accept", "voice-support", "consent-noun", "needed", "discuss", "fate-for")
+)
 _ABSENT = frozenset(("no", "without", "lack", "absence"))
 _PREFERRING = ("prior", "prefer", "favo", "choose", "chose")
 _JUDGED_NEAR = 16  # words between a verb of seeing and its judgement
@@ -129,9 +131,9 @@ class Chains:
         if sign == VOID:
             return False
         inner = climb.cue
-        if sign < 0 and inner is not None and inner.negated is not None and how is Link.OBJECT:
-            climb.sign = climb.rest  # "refuses to rule out" leaves open
-            sign = SIGN[inner.negated]
+        leaves = inner is not None and inner.negated is CueSign.OPEN and how is Link.OBJECT
+        if sign < 0 and leaves:
+            climb.sign, sign = climb.rest, 0  # "refuses to rule out" leaves open
         climb.rest = climb.sign
         climb.add(self.words(predicate), sign)
         climb.cue = cue

@@ -29,14 +29,17 @@ def condition_on(scene: Scene, predicate: Predicate, use: TermUse) -> tuple[str,
             continue
         if predicate.last <= i < use.first:
             price = word in english().prices
-            return ("" if price or _asks(predicate) else _words(line, i, last)), price
+            return ("" if price or _asks(predicate, word) else _words(line, i, last)), price
         leading = i < 3 and i < predicate.first and word in english().supposing
         if 0 <= i - use.last < _NEAR or leading:
-            return ("" if _asks(predicate) else _words(line, i, last)), False
+            return ("" if _asks(predicate, word) else _words(line, i, last)), False
     return "", False
 
 
-def _asks(predicate: Predicate) -> bool:
+def _asks(predicate: Predicate, word: str) -> bool:
+    """Whether something is asked for, and something else is given for it."""
+    if word in english().supposing:
+        return False
     ids = {cue.id for cue in predicate.cues}
     return bool(ids & (_ASKING | {"propose"})) and not ids & (_YIELDING - {"propose"})
 

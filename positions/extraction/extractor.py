@@ -27,6 +27,8 @@ from positions.model import (
 )
 
 _LONGEST_QUOTE = 600
+_FRONTED = 10  # words within which "In ... 2022," sets the time of what follows
+_NOW = frozenset(("now", "today", "again", "still", ";", "current", "currently", "since"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -107,6 +109,8 @@ class _Run:
         best: dict[tuple[str, str], Claim] = {}
         for claim in found:
             known = best.get((claim.named.party, claim.issue))
+            if known is not None and claim.rule == "price":
+                continue  # what is asked in return says less than what is offered
             if known is None or confidence(claim.rule) > confidence(known.rule):
                 best[claim.named.party, claim.issue] = claim
         for claim in best.values():
@@ -165,6 +169,12 @@ def _history(line: Line, claim: Claim, date: str) -> bool:
         before = [line.text(j) for j in range(max(0, i - 3), i)]
         if "since" in before or not {"in", "of"} & set(before[-2:]):
             continue
+        if (
+            i < _FRONTED
+            and line.text(i + 1) == ","
+            and not any(word.text in _NOW for word in line.words)
+        ):
+            return True
         low, high = sorted((i, claim.term.first))
         apart = any(line.text(j) in (",", ";", "while", "but") for j in range(low, high))
         if high - low < 25 and not apart:

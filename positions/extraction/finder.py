@@ -54,7 +54,12 @@ class Finder:
         self.uses: dict[int, TermUse] = {}
         for use in uses:
             self.uses.setdefault(use.first, use)
-        self.inside = {i for use in uses for i in range(use.first, use.last)}
+        self.inside = {
+            i
+            for use in uses
+            for i in range(use.first, use.last)
+            if i > use.first or words[i].tag is not Tag.PREPOSITION
+        }
         self.family = self._settled(placed)
         self.grouped: set[int] = set()
         self.skipped = {
@@ -191,8 +196,10 @@ class Finder:
             return None  # "a possible pause" judges nothing
         form = Form.ADJECTIVE if adjective else Form.JUDGEMENT
         first = i
+        alone = self.words[i].tag is Tag.PREPOSITION  # "against", "for": behind "is" only
+        passed = (Tag.ADVERB, Tag.NEGATOR)
         while first and (
-            self.words[first - 1].tag in (Tag.ADVERB, Tag.NEGATOR, Tag.DETERMINER, Tag.ADJECTIVE)
+            self.words[first - 1].tag in (passed if alone else (*passed, *_MODIFIERS))
             or first - 1 in self.negators
         ):
             first -= 1
@@ -203,8 +210,8 @@ class Finder:
             predicate.first = first - 1
             predicate.finite = True
             self._group(predicate)
-        elif adjective and self.words[i].tag is Tag.PREPOSITION:
-            return None  # "against", "for": a stance behind "is" alone
+        elif adjective and alone:
+            return None
         negator = self._negator_between(predicate.first, i)
         predicate.negator = predicate.negator or negator
         return predicate
@@ -216,6 +223,8 @@ class Finder:
         self._group(predicate)
         before = [self.words[j].tag for j in range(predicate.first, i)]
         to = Tag.TO in before or (predicate.first == i and self.words[i - 1].text == "to")
+        if to and before and before[0] in AUXILIARY and before[0] is not Tag.TO:
+            to = False  # "is going to", "has to": a verb of the clause
         tag = self.words[i].tag
         if tag is Tag.GERUND:
             predicate.form = Form.FINITE if Tag.BE in before else Form.GERUND

@@ -79,12 +79,14 @@ def _relatives(line: Line, use: TermUse) -> Iterator[Predicate]:
         if not predicate.finite or not predicate.subjects or predicate.zone == predicate.first:
             continue
         opener = predicate.opener
-        start = opener if opener >= 0 else predicate.zone
+        start = opener if opener >= 0 else predicate.subjects[0].first
         if opener >= 0 and line.tag(opener) not in (Tag.RELATIVE, Tag.THAT):
             continue
-        if opener < 0 and predicate.link is not Link.RELATIVE:
+        apposed = line.text(start - 1) in english().apposed
+        if opener < 0 and predicate.link is not Link.RELATIVE and not apposed:
             continue
-        if _right_before(line, use, start) and not _governs_other(line, predicate):
+        other = not predicate.view and _governs_other(line, predicate)
+        if _right_before(line, use, start) and not other:
             yield predicate
 
 

@@ -90,7 +90,7 @@ def _anchors(
         span = range(first, last)
         if not used.isdisjoint(span):
             continue
-        if hit.mark is not Mark.ACTOR and not taken.isdisjoint(span):
+        if hit.mark not in (Mark.ACTOR, Mark.AGENT) and not taken.isdisjoint(span):
             continue
         if hit.mark is Mark.SPEAKER and text[hit.start : hit.end] == "US":
             continue

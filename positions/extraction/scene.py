@@ -145,6 +145,8 @@ class Scene:
         ):
             return False  # what a country needs is what the writer thinks
         clause = predicate
+        if clause.opener >= 0 and self.line.text(clause.opener) == "whether":
+            return False
         while clause.parent is not None:
             parent = clause.parent
             if clause.link is Link.THAT and (

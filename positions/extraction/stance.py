@@ -46,6 +46,8 @@ class Climber:
             climb.child = predicate.form
             if not self.chains.goes_on(climb, predicate):
                 break
+            if predicate.link is Link.THAT and predicate.modal == "may" and climb.sign != VOID:
+                climb.sign = 0  # "suggests that it could"
             following, how = predicate.parent, predicate.link
         self._speaker(climb, predicate, how)
 
@@ -54,7 +56,7 @@ class Climber:
         subject = how is Link.SUBJECT
         if predicate.form is Form.PASSIVE or (subject and predicate.form is Form.PARTICIPLE):
             holders, rule = self.scene.agents(predicate), "passive"
-        elif subject and predicate.form in (Form.JUDGEMENT, Form.ADJECTIVE):
+        elif predicate.form is Form.JUDGEMENT or (subject and predicate.form is Form.ADJECTIVE):
             holders, rule = self.scene.for_whom(predicate), "judgement"
         elif subject:
             return

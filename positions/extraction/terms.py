@@ -54,7 +54,8 @@ def terms(
         a, b = min(first, mate[0]), max(last, mate[1])
         start, end = words[a].start, words[b - 1].end
         use = TermUse(first, last, b, hit.value, start, end, folded[start:end])
-        found.append((last - first + b - a, frozenset((*range(first, last), *range(*mate))), use))
+        covered = frozenset((*range(first, last), *range(*mate)))
+        found.append((len(covered), covered, use))
     kept = _longest(found)
     names = [(a, b, hit.value) for a, b, hit in placed if hit.mark is Mark.ACTOR]
     for use in kept:

@@ -205,6 +205,8 @@ def _open(words: Sequence[Word], i: int, before: Tag, *, capital: bool) -> Tag:
         return _after_be(forms)
     if capital:
         return Tag.NAME if before is not Tag.MARK else _calm(forms)
+    if {"JJ", "NN"} <= forms and before in (*_BEFORE_NOUNS, Tag.PREPOSITION):
+        return Tag.ADJECTIVE if _noun_ahead(words, i) else Tag.NOUN
     if before in _BEFORE_NOUNS:
         return _noun_or_modifier(forms, words, i)
     if before is Tag.PREPOSITION:
@@ -224,6 +226,14 @@ def _compound(words: Sequence[Word], i: int) -> str:
 
 def _noun_follows_of(words: Sequence[Word], i: int) -> bool:
     return i + 1 < len(words) and words[i + 1].text == "of"
+
+
+def _noun_ahead(words: Sequence[Word], i: int) -> bool:
+    """Whether the next word can be the noun that this one qualifies."""
+    following = words[i + 1].text if i + 1 < len(words) else ""
+    if not following.isalpha() or following in _function_words():
+        return False
+    return bool(kinds(following) & {"NN", "NNS"})
 
 
 def _calm(forms: frozenset[str]) -> Tag:
@@ -269,6 +279,8 @@ def _free(words: Sequence[Word], i: int, before: Tag, forms: frozenset[str]) -> 
     word = words[i].text
     if before is Tag.NOUN and word in english().mostly_nouns:
         return Tag.NOUN
+    if before in VERBAL:
+        return _behind_verb(words, i, forms)
     if "VBG" in forms:
         return Tag.NOUN if before in (Tag.NOUN, Tag.NAME) and "NN" in forms else Tag.GERUND
     if "VBN" in forms and "VB" in forms and before is Tag.NAME and "VBD" not in forms:
@@ -283,6 +295,21 @@ def _free(words: Sequence[Word], i: int, before: Tag, forms: frozenset[str]) -> 
         return _base(words, i, before, forms)
     if "RB" in forms and "NN" not in forms:
         return Tag.ADVERB
+    return _calm(forms)
+
+
+_HEADS = frozenset("he she it they we i you".split())
+_HELPING = frozenset("help helps helped helping let lets make makes made".split())
+
+
+def _behind_verb(words: Sequence[Word], i: int, forms: frozenset[str]) -> Tag:
+    """As in "pledged sustained support", "helped secure": its object begins, or its verb."""
+    if "VB" in forms and words[i - 1].text in _HELPING:
+        return Tag.BASE
+    if "VBG" in forms and "NN" not in forms:
+        return Tag.GERUND
+    if "VBN" in forms and not forms & {"NN", "VB"}:
+        return Tag.ADJECTIVE
     return _calm(forms)
 
 
@@ -307,7 +334,7 @@ def _has_verb(words: Sequence[Word], i: int) -> bool:
     for word in reversed(words[:i]):
         if word.tag in FINITE:
             return True
-        if word.tag in _CLAUSE_ENDS or word.tag in (Tag.COORDINATOR, Tag.PRONOUN):
+        if word.tag in _CLAUSE_ENDS or word.tag is Tag.COORDINATOR or word.text in _HEADS:
             return False
     return False
 
