@@ -118,10 +118,16 @@ class Chains:
                 return True
         cue = self.cue(predicate, how)
         # "Lifts sanctions to reach a truce": the act serves what follows, it does not turn it.
-        aimed = climb.child is Form.INFINITIVE and how is Link.OBJECT and climb.cue is not None
-        if cue is not None and not (aimed and cue.kind is CueKind.ACT):
+        if cue is not None and not (how is Link.OBJECT and self._serves(climb, predicate, cue)):
             return self._take_cue(climb, predicate, how)
         return self._take_neutral(climb, predicate, how)
+
+    def _serves(self, climb: Climb, predicate: Predicate, cue: Cue) -> bool:
+        """Whether an act only serves the infinitive behind it."""
+        if cue.kind is not CueKind.ACT or climb.child is not Form.INFINITIVE:
+            return False
+        ceases = self.line.text(predicate.head).startswith("ceas")
+        return climb.cue is not None or (cue.sign is CueSign.AGAINST and not ceases)
 
     def _take_cue(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
         """Add the sign of a cue, turned by its negation."""
@@ -146,6 +152,8 @@ class Chains:
     def _take_neutral(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
         """A predicate without a sign: go on through it, or stop where it leads nowhere."""
         if how is Link.SUBJECT:
+            if predicate.negator is not None:
+                climb.add(self.words(predicate), -1)
             modal = predicate.modal in ("must", "will")
             return modal or climb.cue is not None or predicate.link is Link.THAT
         if predicate.form is Form.JUDGEMENT or (predicate.receiving and not climb.said):

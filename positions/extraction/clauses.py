@@ -134,6 +134,9 @@ def _parent_of_clause(line: Line, number: int, predicate: Predicate) -> None:
     elif opener >= 0 and line.tag(opener) is Tag.THAT:
         subject = bool(predicate.subjects) or has_noun(line, predicate.zone, predicate.first)
         predicate.parent = before
+        if _about_noun(line, predicate):
+            predicate.link = Link.RELATIVE
+            return
         predicate.link = (
             Link.THAT if subject and predicate.zone < predicate.first else Link.RELATIVE
         )
@@ -147,6 +150,17 @@ def _parent_of_clause(line: Line, number: int, predicate: Predicate) -> None:
             predicate.parent, predicate.link = before, Link.THAT
     elif before.last == predicate.zone and predicate.subjects and not _comma(line, predicate):
         predicate.parent, predicate.link = before, Link.RELATIVE
+
+
+def _about_noun(line: Line, predicate: Predicate) -> bool:
+    """As in "an idea that Kyiv dismissed", "guarantees that Kyiv deems critical"."""
+    if line.tag(predicate.opener - 1) not in (Tag.NOUN, Tag.NAME) or not predicate.subjects:
+        return False
+    judged = predicate.view and any(
+        p.form is Form.JUDGEMENT and 0 <= p.first - predicate.last <= 2 for p in line.predicates
+    )
+    ends = line.text(predicate.last) in ("", ".", ",", ";", "?", "!", '"', "”")
+    return judged or (ends and bool(predicate.cues or predicate.view))
 
 
 def _parent_of_joined(line: Line, number: int, predicate: Predicate) -> None:

@@ -18,6 +18,7 @@ _COPULAS = frozenset(
     " grow grew prove proves proved".split()
 )
 _MODIFIERS = frozenset((Tag.ADJECTIVE, Tag.DETERMINER, Tag.ADVERB, Tag.POSSESSIVE))
+_SCANT = frozenset(("limited", "scant", "minimal", "zero"))
 _MUST = frozenset(("must", "should", "ought"))
 _MAY = frozenset(("may", "might", "could", "can", "ca"))
 
@@ -334,6 +335,8 @@ class Finder:
         while j >= 0 and j >= i - 4:
             if j in self.negators and self.negators[j] <= i:
                 return j, self.negators[j]
+            if self.words[j].text in _SCANT:
+                return j, j + 1
             within = any(first <= j < last for first, last in self.negators.items())
             if self.words[j].tag not in _MODIFIERS and not within and self.words[j].text != "of":
                 return None

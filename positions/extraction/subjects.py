@@ -110,6 +110,8 @@ def set_subject(line: Line, number: int, predicate: Predicate) -> None:
         predicate.subjects = _with_joined(line, chosen)
     elif inside:
         predicate.subjects = _with_joined(line, inside[-1])
+    elif aside and predicate.form is Form.ADJECTIVE and not predicate.finite:
+        predicate.subjects = _shared(line, number, predicate)
     elif aside and (main := _before_aside(line, predicate)) is not None:
         predicate.subjects = [main]
     elif headless:

@@ -119,7 +119,10 @@ _CLAUSE_ENDS = frozenset((Tag.THAT, Tag.SUBORDINATOR, Tag.RELATIVE, Tag.CONTRAST
 
 def _verb_of_last_resort(clause: Sequence[Word]) -> None:
     """As in "European states, France among them, urge restraint": a clause wants a verb."""
-    if len(clause) < 3 or any(word.tag in FINITE for word in clause):
+    if len(clause) < 3 or any(
+        word.tag in FINITE and not (word.tag is Tag.BASE and before.tag is Tag.TO)
+        for before, word in zip((clause[0], *clause), clause, strict=False)
+    ):
         return
     for i, word in enumerate(clause[1:], 1):
         if word.tag is not Tag.NOUN or word.text in english().mostly_nouns:
