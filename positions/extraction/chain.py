@@ -152,6 +152,8 @@ class Chains:
     def _take_neutral(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
         """A predicate without a sign: go on through it, or stop where it leads nowhere."""
         if how is Link.SUBJECT:
+            if climb.cue is not None and climb.cue.kind is CueKind.NOUN:
+                return False  # "a refusal must be met with ..." takes no stand on the thing
             if predicate.negator is not None:
                 climb.add(self.words(predicate), -1)
             modal = predicate.modal in ("must", "will")

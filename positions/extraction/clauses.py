@@ -88,7 +88,7 @@ def _sibling(line: Line, before: Predicate, predicate: Predicate) -> Predicate |
         return None
     chain: Predicate | None = before
     while chain is not None and chain.form is not predicate.form:
-        chain = chain.parent if chain.link is Link.OBJECT else None
+        chain = chain.parent
     return chain
 
 

@@ -15,6 +15,7 @@ _PHRASE = frozenset(
 _WHEREABOUTS = frozenset(
     "in at during amid amidst throughout despite under within ahead through via by".split()
 )
+_ENDS = frozenset(("", ".", ",", ";", "?", "!", '"', "”"))
 _FRONTED = frozenset(("on", "as", "regarding", "concerning", "about", "with", "for", "over"))
 
 
@@ -51,7 +52,7 @@ def governors(line: Line, use: TermUse) -> list[tuple[Predicate, Link]]:
         and not _aside_from(line, nearest, use)
     ):
         found.append((nearest, Link.OBJECT))
-    found += [(p, Link.OBJECT) for p in _relatives(line, use)]
+    found += [each for each in _relatives(line, use) if each not in found]
     found += [(p, Link.SUBJECT) for p in _participles(line, use)]
     return found
 
@@ -63,6 +64,8 @@ def _aside_from(line: Line, predicate: Predicate, use: TermUse) -> bool:
         i -= 1
     if i > predicate.last and line.text(i) in _WHEREABOUTS:
         return True
+    if i > predicate.last and line.text(i) == "as" and not predicate.view:
+        return True
     return line.tag(i) is Tag.PREPOSITION and line.text(i - 1) in english().hollow
 
 
@@ -73,21 +76,36 @@ def _is_subject(line: Line, predicate: Predicate, use: TermUse) -> bool:
     return not any(m in subjects for m in behind)
 
 
-def _relatives(line: Line, use: TermUse) -> Iterator[Predicate]:
-    """As in "..., which Kyiv rejects", "the guarantees Kyiv demands"."""
+def _relatives(line: Line, use: TermUse) -> Iterator[tuple[Predicate, Link]]:
+    """As in "..., which Kyiv rejects", "the guarantees Kyiv demands", "that was rejected by"."""
+    passive = False
     for predicate in line.predicates:
-        if not predicate.finite or not predicate.subjects or predicate.zone == predicate.first:
+        if not predicate.finite:
             continue
-        opener = predicate.opener
-        start = opener if opener >= 0 else predicate.subjects[0].first
-        if opener >= 0 and line.tag(opener) not in (Tag.RELATIVE, Tag.THAT):
-            continue
-        apposed = line.text(start - 1) in english().apposed
-        if opener < 0 and predicate.link is not Link.RELATIVE and not apposed:
-            continue
-        other = not predicate.view and _governs_other(line, predicate)
-        if _right_before(line, use, start) and not other:
-            yield predicate
+        start = _clause_start(line, predicate)
+        if predicate.zone == predicate.first and predicate.form is Form.PASSIVE:
+            opened = predicate.opener >= 0 and _right_before(line, use, start)
+            joined = passive and line.text(predicate.first - 1) in ("and", "but", "or")
+            passive = opened or joined
+            if passive:
+                yield predicate, Link.SUBJECT
+        elif predicate.subjects and predicate.zone < predicate.first and start >= 0:
+            other = not predicate.view and _governs_other(line, predicate)
+            if _right_before(line, use, start) and not other:
+                yield predicate, Link.OBJECT
+
+
+def _clause_start(line: Line, predicate: Predicate) -> int:
+    """Where a clause about something before it begins; -1 where it is none."""
+    if predicate.opener >= 0:
+        relative = line.tag(predicate.opener) in (Tag.RELATIVE, Tag.THAT)
+        return predicate.opener if relative else -1
+    if not predicate.subjects:
+        return -1
+    start = predicate.subjects[0].first
+    apposed = line.text(start - 1) in english().apposed
+    bare = line.text(predicate.last) in _ENDS and any(u.reach == start for u in line.terms)
+    return start if predicate.link is Link.RELATIVE or apposed or bare else -1
 
 
 def _right_before(line: Line, use: TermUse, start: int) -> bool:

@@ -70,6 +70,9 @@ def _takes_part(scene: Scene, mention: Mention, use: TermUse) -> bool:
         return True
     if mention.role == "owner":
         joined = line.text(mention.last) == "-" and line.tag(mention.last + 1) is Tag.NAME
+        mate = next((m for m in line.mentions if m.first == mention.last + 1), None)
+        if joined and mate is not None and mate.role == "subject":
+            return True  # "US-Russia officials hold talks"
         return 0 <= use.first - mention.last <= (3 if joined else 2)
     if mention.role in _WITH:
         return -_NEAR <= mention.first - use.last <= _NEAR

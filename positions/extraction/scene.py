@@ -60,6 +60,8 @@ class Scene:
         region = self.region(mention.first)
         if mention.pronoun == "we" and region is not None:
             return region.speaker
+        if mention.pronoun == "it" and self._outsider_before(mention):
+            return None
         seen = [
             m.named
             for m in self.line.mentions
@@ -69,6 +71,11 @@ class Scene:
             and m.role == "subject"
         ]
         return self.discourse.means(mention, seen)
+
+    def _outsider_before(self, mention: Mention) -> bool:
+        """Whether the last one named before "it" holds no stance: "NATO ... its offer"."""
+        before = [m for m in self.line.mentions if m.last <= mention.first and not m.pronoun]
+        return bool(before) and before[-1].outsider and before[-1].role != "owner"
 
     def all_of(self, mention: Mention) -> list[Named]:
         """Whom a mention stands for; "both sides" are two."""

@@ -39,7 +39,9 @@ class Climber:
             seen.add(id(predicate))
             other = self.chains.equated(climb, predicate, how)
             if other is not None:
-                predicate, how = replace(other, parent=None, link=None), Link.OBJECT
+                judged = other.form is Form.JUDGEMENT
+                how = Link.SUBJECT if judged else Link.OBJECT
+                predicate = replace(other, parent=None, link=None)
             if not self.chains.take(climb, predicate, how):
                 return
             self._claim_at(climb, predicate, how)
@@ -99,7 +101,8 @@ class Climber:
         if term.mutual and not self.scene.others(holder, term.mutual):
             return
         own = self.scene.own(predicate.head, holder)
-        future = predicate.modal == "will" or (predicate.modal == "may" and own)
+        hedged = predicate.modal == "may" and own and not term.mutual
+        future = predicate.modal == "will" or hedged
         done = predicate.negator is None and predicate.form is not Form.INFINITIVE
         if future and (predicate.negator is not None or own):
             self.claim(climb, predicate, holder, "will")
