@@ -17,6 +17,7 @@ _ENDS = frozenset(("", ".", ",", ";", "!", "?", '"', "”"))
 _OBJECT_ENDS = _ENDS | frozenset(
     "as and but for until out only if within by on — – at either anyway now".split()
 )
+_ASKED_FOR = frozenset(("first", "now", "immediately", "only", "yes"))
 _NEAR = 5  # words between a cue and "the idea"
 
 
@@ -121,3 +122,24 @@ def answer(climber: Climber) -> None:
                     climb.add(said, sign)
                     climber.claimed(climb, place, region.speaker, "answer", sign=sign)
                 return
+
+
+def fragment(climber: Climber) -> None:
+    """As in "Guarantees first", "Kremlin: Truce only after ...": words without a verb."""
+    scene = climber.scene
+    line = scene.line
+    for use in line.terms:
+        region = scene.region(use.first)
+        if region is None or region.speaker is None or not region.direct or line.question:
+            continue
+        verbs = any(p.finite and region.first <= p.first <= use.last for p in line.predicates)
+        asked_for = any(line.text(i) in _ASKED_FOR for i in range(use.last, use.last + 3))
+        negated = any(
+            first in line.negators and line.negators[first] == use.first
+            for first in range(max(0, use.first - 2), use.first)
+        )
+        if not verbs and (asked_for or negated):
+            place = Predicate(first=use.first, last=use.last, head=use.first, form=Form.NOUN)
+            climb = Climb(use)
+            climber.chains.negated_term(climb)
+            climber.claim(climb, place, region.speaker, "fragment")

@@ -102,7 +102,7 @@ class Chains:
 
     def take(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
         """Add what a predicate says; False where it says nothing that could be a stance."""
-        if predicate.modal == "must":
+        if predicate.modal == "must" or self._commands(predicate):
             climb.must = True
         if predicate.use is climb.use:
             if predicate.negator is not None:
@@ -121,6 +121,16 @@ class Chains:
         if cue is not None and not (how is Link.OBJECT and self._serves(climb, predicate, cue)):
             return self._take_cue(climb, predicate, how)
         return self._take_neutral(climb, predicate, how)
+
+    def _commands(self, predicate: Predicate) -> bool:
+        """As in "Give us weapons", in somebody's own words."""
+        region = self.scene.region(predicate.head)
+        opens = predicate.first == 0 or self.line.tag(predicate.first - 1) in (
+            Tag.MARK,
+            Tag.COORDINATOR,
+        )
+        alone = predicate.base and not predicate.subjects and predicate.zone == predicate.first
+        return alone and opens and region is not None and region.direct
 
     def _serves(self, climb: Climb, predicate: Predicate, cue: Cue) -> bool:
         """Whether an act only serves the infinitive behind it."""

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from positions.extraction.anaphora import answer, asked, named_before
+from positions.extraction.anaphora import answer, asked, fragment, named_before
 from positions.extraction.attribution import Region
 from positions.extraction.chain import Climb
 from positions.extraction.conditions import prices
 from positions.extraction.discourse import Discourse, Topic
 from positions.extraction.governors import fronted, governors
-from positions.extraction.meetings import authored, mutual
+from positions.extraction.meetings import authored, mutual, owned
 from positions.extraction.predicates import Predicate
 from positions.extraction.reading import Line
 from positions.extraction.scene import Scene
@@ -33,7 +33,9 @@ def claims(line: Line, regions: Sequence[Region], discourse: Discourse) -> list[
             climber.climb(Climb(use), predicate, how)
         authored(climber, use)
         mutual(climber, use)
+        owned(climber, use)
         _price(climber, use)
+    fragment(climber)
     named_before(climber, governed, topics)
     discourse.asked = asked(line)
     left = [Topic(c.term, c.value, c.named.party) for c in scene.made if c.rule != "mutual"]

@@ -8,6 +8,8 @@ from positions.extraction.terms import TermUse
 from positions.extraction.vocabulary import Named
 from positions.model import ActorKind
 
+_KEPT = 3  # sentences for which "he" goes on meaning the same person
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -69,7 +71,7 @@ class Discourse:
                 return named
         if pronoun in ("he", "she"):
             fits = self.person is not None and self.person.pronoun in ("", pronoun)
-            return self.person if fits and self.person_age <= 2 else None
+            return self.person if fits and self.person_age <= _KEPT else None
         if self.body is None or self.body_age > 1:
             return None
         if pronoun == "they":
@@ -86,12 +88,22 @@ class Discourse:
                 return list(found.values())
         return []
 
+    def spoke(self, speaker: Named, words: str) -> None:
+        """Remember whose quotation has just been read."""
+        self.speaker, self.speaker_words = speaker, words
+        if speaker.kind is ActorKind.PERSON:
+            self.person, self.person_age = speaker, 0
+
     def heard(self, mentions: Sequence[Mention]) -> None:
         """Remember the subjects of a sentence that has been read."""
         self.person_age += 1
         self.body_age += 1
         self.topic_age += 1
         self.plan_age += 1
+        if self.person_age <= _KEPT and any(
+            m.pronoun in ("he", "she") and m.role == "subject" for m in mentions
+        ):
+            self.person_age = 0  # still spoken of
         for mention in mentions:
             if mention.plan:
                 self.plan, self.plan_age = mention.named, 0

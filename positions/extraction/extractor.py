@@ -98,10 +98,10 @@ class _Run:
             found_regions.append(Region(0, len(line.words), *label, direct=True))
         found = claims(line, found_regions, discourse)
         speakers = [r for r in found_regions if r.direct or line.quoted]
-        if speakers and speakers[0].speaker is not None:
-            discourse.speaker, discourse.speaker_words = speakers[0].speaker, speakers[0].words
         outside = [m for m in line.mentions if not line.inside_quote(m.first)]
         discourse.heard(outside or line.mentions)
+        if speakers and speakers[0].speaker is not None:
+            discourse.spoke(speakers[0].speaker, speakers[0].words)
         return [claim for claim in found if not _history(line, claim, self.document.date)]
 
     def made(self, found: Sequence[Claim], part: Sentence) -> Iterator[Statement]:

@@ -1,5 +1,9 @@
 """Stances that need no cue: a plan has its author, and a meeting those who meet."""
 
+from functools import cache
+
+from positions.extraction.inflection import plural_forms
+from positions.extraction.lexicon import english
 from positions.extraction.mentions import Mention
 from positions.extraction.scene import Scene
 from positions.extraction.stance import Climber
@@ -23,6 +27,24 @@ def authored(climber: Climber, use: TermUse) -> None:
             owner = mention.named
     if owner is not None:
         climber.described(owner, use, "author", "author of")
+
+
+def owned(climber: Climber, use: TermUse) -> None:
+    """As in "Russia's territorial demands": a term that is itself somebody's wish."""
+    scene = climber.scene
+    if use.words.split(" ")[-1] not in _wishes() or id(use) in scene.wanted:
+        return
+    for mention in scene.line.mentions:
+        near = mention.role == "owner" and 0 <= use.first - mention.last <= 3
+        if near and (holder := scene.who(mention)) is not None:
+            climber.described(holder, use, "owned", "'s")
+
+
+@cache
+def _wishes() -> frozenset[str]:
+    """Nouns of wishing, in all their forms."""
+    cue = next(cue for cue in english().cues if cue.id == "wish-noun")
+    return frozenset(form for word in cue.words if " " not in word for form in plural_forms(word))
 
 
 def mutual(climber: Climber, use: TermUse) -> None:

@@ -203,6 +203,10 @@ def _connected(gap: Sequence[Word]) -> bool:
 
 def _office(words: Sequence[Word], first: int, last: int) -> Mention | None:
     """As in "The minister", "the ministry": whoever of that kind was spoken of."""
+    plural = words[last - 1].text.endswith("s") and last - first == 1
+    opens = not first or words[first - 1].tag in (Tag.MARK, Tag.THAT, Tag.CONTRAST)
+    if plural and opens:  # "Leaders agreed ..."
+        return Mention(first, last, None, "", pronoun="office")
     if not first or words[first - 1].text not in ("the", "mr", "mrs", "ms"):
         return None
     person = words[last - 1].text in english().offices
