@@ -92,7 +92,11 @@ def _points_back(line: Line, predicate: Predicate) -> Link | None:
 
 
 def _anaphor(line: Line, index: int) -> bool:
-    return index in line.signs and line.signs[index][0] is Mark.ANAPHOR
+    """Whether "the idea" or the like stands there, and not "the idea of ..."."""
+    sign = line.signs.get(index)
+    if sign is None or sign[0] is not Mark.ANAPHOR:
+        return False
+    return line.text(sign[2]) not in ("of", "that", "to", "for")
 
 
 def asked(line: Line) -> list[Topic]:

@@ -20,6 +20,7 @@ _OBJECT_KINDS = (
 _MET = frozenset(
     ("do", "drop", "accept", "voice-support", "consent-noun", "needed", "discuss", "fate-for")
 )
+_CAUSING = frozenset("allowing permitting letting forcing compelling prompting".split())
 _ABSENT = frozenset(("no", "without", "lack", "absence"))
 _PREFERRING = ("prior", "prefer", "favo", "choose", "chose")
 _JUDGED_NEAR = 16  # words between a verb of seeing and its judgement
@@ -116,6 +117,8 @@ class Chains:
             if judged is not None:
                 self._take_judgement(climb, predicate, judged)
                 return True
+        if self._causes(climb, predicate):
+            return False
         cue = self.cue(predicate, how)
         # "Lifts sanctions to reach a truce": the act serves what follows, it does not turn it.
         if cue is not None and not (how is Link.OBJECT and self._serves(climb, predicate, cue)):
@@ -131,6 +134,11 @@ class Chains:
         )
         alone = predicate.base and not predicate.subjects and predicate.zone == predicate.first
         return alone and opens and region is not None and region.direct
+
+    def _causes(self, climb: Climb, predicate: Predicate) -> bool:
+        """As in "..., allowing Moscow to regroup": a consequence and nobody's wish."""
+        caused = climb.child is Form.INFINITIVE and predicate.form is Form.GERUND
+        return caused and self.line.text(predicate.head) in _CAUSING
 
     def _serves(self, climb: Climb, predicate: Predicate, cue: Cue) -> bool:
         """Whether an act only serves the infinitive behind it."""
@@ -179,9 +187,10 @@ class Chains:
             climb.add(self.words(predicate), -1)
         if predicate.negator is None:
             return True
-        if not predicate.speech:
-            climb.add(self.words(predicate), -1)
-        return not predicate.speech
+        if predicate.speech or predicate.copula:
+            return False  # "did not say that", "it was not difficult to"
+        climb.add(self.words(predicate), -1)
+        return True
 
     def _told(self, predicate: Predicate) -> bool:
         """As in "Told Kyiv to hold elections"."""

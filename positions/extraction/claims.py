@@ -10,7 +10,7 @@ from positions.extraction.conditions import prices
 from positions.extraction.discourse import Discourse, Topic
 from positions.extraction.governors import fronted, governors
 from positions.extraction.meetings import authored, mutual, owned
-from positions.extraction.predicates import Predicate
+from positions.extraction.predicates import Form, Predicate
 from positions.extraction.reading import Line
 from positions.extraction.scene import Scene
 from positions.extraction.signs import Claim, direction_for
@@ -26,7 +26,7 @@ def claims(line: Line, regions: Sequence[Region], discourse: Discourse) -> list[
     topics = [use for use in line.terms if fronted(line, use)]
     governed: set[int] = set()
     for use in line.terms:
-        if use in topics:
+        if use in topics or _undergone(line, use):
             continue
         for predicate, how in governors(line, use):
             governed.add(id(predicate))
@@ -44,6 +44,12 @@ def claims(line: Line, regions: Sequence[Region], discourse: Discourse) -> list[
     if left:
         discourse.topics, discourse.topic_age = left, 0
     return scene.made
+
+
+def _undergone(line: Line, use: TermUse) -> bool:
+    """Whether a word of meeting is passive: "should be met with sanctions"."""
+    own = next((p for p in line.predicates if p.use is use), None)
+    return bool(use.ref.term.mutual) and own is not None and own.form is Form.PASSIVE
 
 
 def _price(climber: Climber, use: TermUse) -> None:

@@ -165,8 +165,10 @@ def _about_noun(line: Line, predicate: Predicate) -> bool:
 
 def _parent_of_joined(line: Line, number: int, predicate: Predicate) -> None:
     """As in "A deal that helps Russia and lifts sanctions": joined to the clause before."""
-    for before in reversed(line.predicates[:number]):
-        if before.finite and before.last <= predicate.zone:
+    earlier = [p for p in line.predicates[:number] if p.finite and p.last <= predicate.zone]
+    alike = [p for p in earlier if p.form is predicate.form and p.form is Form.ADJECTIVE]
+    for before in reversed(alike or earlier):
+        if before.finite:
             if before.subjects == predicate.subjects or before.base:
                 predicate.parent, predicate.link = before.parent, before.link
             return

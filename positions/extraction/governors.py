@@ -13,7 +13,8 @@ _PHRASE = frozenset(
     (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.POSSESSIVE, Tag.PARTICIPLE)
 )
 _WHEREABOUTS = frozenset(
-    "in at during amid amidst throughout despite under within ahead through via by".split()
+    "in at during amid amidst throughout despite under within ahead through via by"
+    " regarding concerning".split()
 )
 _ENDS = frozenset(("", ".", ",", ";", "?", "!", '"', "”"))
 _FRONTED = frozenset(("on", "as", "regarding", "concerning", "about", "with", "for", "over"))

@@ -66,6 +66,8 @@ def mutual(climber: Climber, use: TermUse) -> None:
         and mention.named.party in term.mutual
         and _takes_part(scene, mention, use)
     ]
+    if _foretold(scene, use):
+        together = [named for named in together if scene.own(use.first, named)]
     said = {claim.named.party for claim in scene.made if claim.term is use}
     if len({named.party for named in together} | (said & set(term.mutual))) < 2:
         return
@@ -82,6 +84,14 @@ def _denied(scene: Scene, use: TermUse, left: int) -> bool:
         and left < predicate.last
         and (predicate.first <= use.first < predicate.last or 0 <= use.first - predicate.last <= 5)
         for predicate in scene.line.predicates
+    )
+
+
+def _foretold(scene: Scene, use: TermUse) -> bool:
+    """Whether somebody only says that a meeting will be."""
+    return scene.region(use.first) is not None and any(
+        p.modal == "will" and (p.first <= use.first < p.last or 0 <= use.first - p.last <= 5)
+        for p in scene.line.predicates
     )
 
 

@@ -16,7 +16,8 @@ Speaker = tuple[Named | None, str]
 _LABEL = re.compile(
     r"\W{0,4}(?P<name>[A-Z][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,4})(?: \([^()]{1,40}\))?\W{0,3}: "
 )
-_INITIALS = re.compile(r"[A-Z]{1,3}")
+_QUESTION = re.compile(r"\W{0,4}Q\s")
+_TRANSCRIPT = 3  # labelled turns from which on a paragraph without a label goes on speaking
 
 
 class Speakers:
@@ -30,6 +31,8 @@ class Speakers:
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.labels: dict[str, Speaker] = {}
+        self.current: Speaker | None = None
+        self.turns = 0
         self.voice = _voice(document, vocabulary)
         self.subject = _first_person(document.title, vocabulary)
         title = lower(document.title)
@@ -37,6 +40,15 @@ class Speakers:
 
     def label(self, head: str, line: Line) -> Speaker | None:
         """The speaker of a block that begins with a label: "LAVROV:", "Q:", "SK:"."""
+        speaker = self._labelled(head, line)
+        if speaker is not None:
+            self.current = speaker
+            self.turns += 1
+        return speaker or (self.current if self.turns >= _TRANSCRIPT else None)
+
+    def _labelled(self, head: str, line: Line) -> Speaker | None:
+        if _QUESTION.match(head):
+            return None, "Q"
         found = _LABEL.match(head)
         if not found:
             return None
@@ -48,6 +60,9 @@ class Speakers:
         for mention in line.mentions:
             if mention.named and line.words[mention.first].start - start < size:
                 return self._remember(name, (mention.named, name))
+        office = lower(name).removeprefix("the ").removeprefix("mr ").split(" ")[-1]
+        if self.voice is not None and office in english().offices:  # "THE PRESIDENT:"
+            return self._remember(name, (self.voice, name))
         asked = name in ("Q", "Question", "A", "Answer") or len(self.labels) > 1
         if name in ("A", "Answer"):
             return self._remember(name, (self.voice, name))

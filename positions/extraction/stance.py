@@ -113,7 +113,8 @@ class Climber:
         """What a speaker says must or will be, or is good or bad, without naming a holder."""
         region = self.scene.region(climb.use.first) or self.scene.region(top.head)
         plan = self.scene.discourse.plan
-        if region is None and plan is not None and self.scene.in_plan(top) and not climb.said:
+        planned = region is None and self.scene.in_plan(top) and not climb.said
+        if plan is not None and planned and not self.scene.unreal(top.head):
             self.scene.discourse.plan_age = 0
             self.claim(climb, top, plan, "plan-clause")
         if region is None or region.speaker is None or climb.said:
