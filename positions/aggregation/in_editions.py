@@ -37,8 +37,8 @@ from positions.model import (
     Status,
 )
 
-_HALVES_IN = 14  # days
-_SAME_TIME = 30  # days
+HALVES_IN = 14  # days
+SAME_TIME = 30  # days
 _LONGEST_SUMMARY = 300
 _OWN = (Attribution.QUOTE, Attribution.REPORTED)
 _BY_DIRECTNESS = tuple(Attribution)
@@ -105,7 +105,7 @@ def _weight(day: date | None, dated: Sequence[date]) -> float:
     if not dated:
         return 1.0
     age = (max(dated) - (day or min(dated))).days
-    return float(0.5 ** (age / _HALVES_IN))
+    return float(0.5 ** (age / HALVES_IN))
 
 
 def _voices(statements: Sequence[Statement]) -> tuple[tuple[str, Stance], ...]:
@@ -114,7 +114,7 @@ def _voices(statements: Sequence[Statement]) -> tuple[tuple[str, Stance], ...]:
     said: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         day = last_day(statement.date)
-        recent = day is None or (max(days) - day).days <= _SAME_TIME
+        recent = day is None or (max(days) - day).days <= SAME_TIME
         if statement.attribution in _OWN and statement.actor != statement.party and recent:
             said[statement.actor].append(statement)
     voices = {}

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from positions.analysis import blockers, nearest
 from positions.model import Agreement, Stance
 
+OUTLOOKS = ("Near", "Open", "Blocked", "Too little known")
+"""What the relations of the parties make of an issue, nearest to a deal first."""
+
 _ORDER = (Stance.SUPPORT, Stance.CONDITIONAL, Stance.DIVIDED, Stance.OPPOSE, Stance.NONE)
 _VERBS = {
     Stance.SUPPORT: ("supports", "support"),
@@ -27,18 +30,19 @@ def standing(row: Iterable[tuple[str, Stance]]) -> str:
 
 
 def outlooks(issues: Iterable[str], pairs: Sequence[Agreement]) -> dict[str, str]:
-    """In a word, what the relations of the parties make of each issue."""
+    """One of `OUTLOOKS` for each issue."""
     blocked = {found.issue for found in blockers(pairs)}
     near = {found.issue for found in nearest(pairs)}
     known = {pair.issue for pair in pairs if pair.distance is not None}
+    near_word, open_word, blocked_word, unknown_word = OUTLOOKS
     words = {}
     for issue in issues:
         if issue in blocked:
-            words[issue] = "Blocked"
+            words[issue] = blocked_word
         elif issue in near:
-            words[issue] = "Near"
+            words[issue] = near_word
         else:
-            words[issue] = "Open" if issue in known else "Too little known"
+            words[issue] = open_word if issue in known else unknown_word
     return words
 
 

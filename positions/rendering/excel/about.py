@@ -2,6 +2,7 @@
 
 from positions import codebook
 from positions.rendering.excel.cells import Cell, muted, text
+from positions.rendering.excel.lookup import speakers
 from positions.rendering.excel.sheet import Book, Column, Sheet
 from positions.rendering.labels import written_date
 from positions.rendering.method import method
@@ -13,7 +14,7 @@ def write_codebook(book: Book) -> int:
     """Issues and propositions, then parties and those who speak for them."""
     edition = book.lookup.edition
     sheet = Sheet(book, "Codebook", _WIDTHS)
-    sheet.begin(f"Version {codebook.version(edition.codebook)}. Words are the dossier's own.")
+    sheet.begin(f"Version {codebook.version(edition.codebook)} of the dossier’s codebook.")
     sheet.section("Issues")
     heads = ("Issue", "Question", "Proposition that a stance is for or against", "Note")
     issues = [
@@ -37,7 +38,7 @@ def write_codebook(book: Book) -> int:
             text(actor.note) if actor.note else muted("none"),
         ]
         for party in edition.codebook.parties
-        for actor in (party, *party.actors)
+        for actor in speakers(party)
     ]
     columns = [Column(head, width) for head, width in zip(heads, _WIDTHS, strict=True)]
     sheet.table("Actors", "The parties and the actors who speak for them.", columns, actors)
@@ -48,9 +49,9 @@ def write_method(book: Book) -> None:
     """The rules in plain sentences, and how to cite the edition."""
     edition = book.lookup.edition
     settings = edition.settings
-    sheet = Sheet(book, "Method", (100,), portrait=True)
+    sheet = Sheet(book, "Method", (100,), portrait=True, pages_high=1)
     sheet.begin()
-    for heading, paragraphs in method(settings.stale_after_days).items():
+    for heading, paragraphs in method(settings.stale_after_days):
         sheet.section(heading)
         for paragraph in paragraphs:
             sheet.write(Cell(value=paragraph, style="prose"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -24,6 +25,7 @@ def workbook_bytes(workbook: Workbook, day: date, descriptions: Mapping[str, str
     """Save a workbook, which cannot be changed any more.
 
     Args:
+        workbook: in openpyxl's write-only mode.
         day: that the file and all its parts bear instead of a clock's time.
         descriptions: the alternative text of each table by its name, which openpyxl cannot write.
     """
@@ -41,9 +43,10 @@ class _Archive(ZipFile):
         self._day = day
         self._descriptions = descriptions
 
-    def writestr(self, name: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
-        content = data.encode("utf-8") if isinstance(data, str) else bytes(data)
+    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
+        name = zinfo_or_arcname
         path = name.filename if isinstance(name, ZipInfo) else name
+        content = data.encode("utf-8") if isinstance(data, str) else bytes(data)
         if path == "docProps/core.xml":
             stamp = f"{self._day.isoformat()}T00:00:00Z".encode("ascii")
             content = _MODIFIED.sub(rb"\g<1>" + stamp, content)
@@ -52,7 +55,7 @@ class _Archive(ZipFile):
         super().writestr(self._entry(path), content)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        with open(filename, "rb") as source, self.open(self._entry(str(arcname)), "w") as part:
+        with Path(filename).open("rb") as source, self.open(self._entry(str(arcname)), "w") as part:
             while block := source.read(1 << 20):
                 part.write(block)
 

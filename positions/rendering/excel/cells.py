@@ -46,6 +46,11 @@ def text(value: str, link: Link | None = None, rest: str = "") -> Cell:
     return Cell(value=value, style="table link" if link else "table text", link=link, rest=rest)
 
 
+def given(value: str, otherwise: str) -> Cell:
+    """A text of a table, or what to say where there is none."""
+    return text(value) if value else muted(otherwise)
+
+
 def muted(value: str) -> Cell:
     """A text of a table that says that there is nothing, or why."""
     return Cell(value=value, style="table muted")

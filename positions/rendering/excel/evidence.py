@@ -1,85 +1,100 @@
 """The sheet Evidence: a row for every statement, with its quotation and where it stands."""
 
-from positions.model import Document, Statement, Status
-from positions.rendering.excel.cells import Cell, day, muted, stance, stance_words, text
+from collections.abc import Callable, Sequence
+
+from positions.model import Document, Edition, Statement, Status
+from positions.rendering.excel.cells import Cell, day, given, muted, stance, stance_words, text
 from positions.rendering.excel.links import host, to_source
 from positions.rendering.excel.lookup import MOST_ROWS, Lookup
 from positions.rendering.excel.sheet import Book, Column, Sheet
 from positions.rendering.labels import ATTRIBUTIONS, STATUSES
+from positions.rendering.links import web_address
 
-_COLUMNS = (
-    Column("Statement", 15),
-    Column("Party", 14),
-    Column("Issue", 18),
-    Column("Stance", 15),
-    Column("Quotation", 46),
-    Column("Context", 42),
-    Column("Holder", 15),
-    Column("Speaker", 15),
-    Column("Attribution", 12),
-    Column("Condition", 16),
-    Column("Why", 28),
-    Column("Source", 26),
-    Column("Publisher", 15),
-    Column("Date", 13),
-    Column("Open", 18),
-    Column("Confidence", 12),
-    Column("Status", 14),
-    Column("Reviewed by", 12),
-)
 _WHOLE = "data/statements.csv"
+
+_Maker = Callable[[Lookup, Statement, Document], Cell]
 
 
 def write_evidence(book: Book) -> int:
     """The statements, cell by cell in the order of the matrix; gives the number of rows."""
     lookup = book.lookup
-    widths = [column.width for column in _COLUMNS]
+    parts = _parts(lookup.edition)
+    columns = [column for column, _ in parts]
+    widths = [column.width for column in columns]
     sheet = Sheet(book, "Evidence", widths, heads=True, fixed=1, pages_wide=2)
     capped = f"; at most {MOST_ROWS} a cell, all are in {_WHOLE}" if lookup.left_out else ""
     sheet.begin(
-        f"A row a statement, as the matrix has its cells{capped}. "
-        "The issue leads back to the matrix."
+        f"A row a statement, in the order of the matrix{capped}. The issue leads back to its cell."
     )
     if not lookup.shown:
         sheet.write(muted("No statement was found in the documents."))
         return 0
-    rows = (_row(lookup, s, lookup.documents[s.document]) for s in lookup.shown)
+    makers = [maker for _, maker in parts]
+    rows = (
+        [make(lookup, statement, lookup.documents[statement.document]) for make in makers]
+        for statement in lookup.shown
+    )
     description = "Every statement: whose, on what, its quotation, its source and why it counts."
-    sheet.table("Evidence", description, _COLUMNS, rows)
+    sheet.table("Evidence", description, columns, rows)
     return len(lookup.shown)
 
 
-def _row(lookup: Lookup, statement: Statement, document: Document) -> tuple[Cell, ...]:
-    key = (statement.party, statement.issue)
+def _parts(edition: Edition) -> Sequence[tuple[Column, _Maker]]:
+    """The columns, each with what fills it; one that would be empty throughout is left out."""
+    conditions = any(statement.condition for statement in edition.statements)
+    addresses = any(web_address(document.url) for document in edition.documents)
     return (
-        Cell(value=statement.id, style="table id"),
-        text(lookup.parties[statement.party]),
-        text(lookup.issues[statement.issue], lookup.to_matrix(key)),
-        stance(statement.stance) if statement.stands else muted(stance_words(statement.stance)),
-        text(statement.quote, rest=_WHOLE),
-        _context(lookup, statement),
-        text(lookup.actors.get(statement.actor, statement.actor)),
-        text(statement.speaker) if statement.speaker else muted("the writer"),
-        text(ATTRIBUTIONS[statement.attribution]),
-        text(statement.condition) if statement.condition else muted("none"),
-        text(statement.explanation),
-        text(document.title),
-        text(document.publisher) if document.publisher else muted("unknown"),
-        day(statement.date),
-        _way(statement, document),
-        Cell(value=statement.confidence, style="table share"),
-        text(STATUSES[statement.status]),
-        text(statement.reviewed_by)
-        if statement.status is not Status.UNREVIEWED
-        else muted("nobody yet"),
+        (Column("Statement", 15), lambda _, s, __: Cell(value=s.id, style="table id")),
+        (Column("Party", 14), lambda look, s, _: text(look.parties[s.party])),
+        (Column("Issue", 19), _issue),
+        (Column("Stance", 15), lambda _, s, __: _stance(s)),
+        (Column("Quotation", 46), lambda _, s, __: text(s.quote, rest=_WHOLE)),
+        (Column("Context", 42), _context),
+        (Column("Holder", 15), lambda look, s, _: text(look.actors.get(s.actor, s.actor))),
+        (Column("Speaker", 15), lambda _, s, __: given(s.speaker, "the writer")),
+        (Column("Attribution", 15), lambda _, s, __: text(ATTRIBUTIONS[s.attribution])),
+        *(
+            [(Column("Condition", 18), lambda _, s, __: given(s.condition, "none"))]
+            if conditions
+            else []
+        ),
+        (Column("Why", 30), lambda _, s, __: text(s.explanation)),
+        (Column("Source", 28), lambda _, __, d: text(d.title)),
+        (Column("Publisher", 15), lambda _, __, d: given(d.publisher, "unknown")),
+        (Column("Date", 13), lambda _, s, __: day(s.date)),
+        *([(Column("Open", 20), _way)] if addresses else []),
+        (
+            Column("Confidence", 14, "count head"),
+            lambda _, s, __: Cell(value=s.confidence, style="table share"),
+        ),
+        (Column("Status", 15), lambda _, s, __: text(STATUSES[s.status])),
+        (Column("Reviewed by", 15), lambda _, s, __: _reviewer(s)),
     )
 
 
-def _context(lookup: Lookup, statement: Statement) -> Cell:
+def _issue(lookup: Lookup, statement: Statement, _: Document) -> Cell:
+    link = lookup.to_matrix((statement.party, statement.issue))
+    return text(lookup.issues[statement.issue], link)
+
+
+def _stance(statement: Statement) -> Cell:
+    """The stance, without its colour where the statement counts nowhere."""
+    if not statement.stands:
+        return muted(stance_words(statement.stance))
+    return stance(statement.stance)
+
+
+def _context(lookup: Lookup, statement: Statement, _: Document) -> Cell:
     around = lookup.around[statement.id]
     return text(f"{around.before}[…]{around.after}")
 
 
-def _way(statement: Statement, document: Document) -> Cell:
+def _way(_: Lookup, statement: Statement, document: Document) -> Cell:
     link = to_source(document.url, "Opens the source at this sentence", statement.quote)
     return text(host(document.url), link) if link else muted("no address")
+
+
+def _reviewer(statement: Statement) -> Cell:
+    if statement.status is Status.UNREVIEWED:
+        return muted("nobody yet")
+    return given(statement.reviewed_by, "unknown")

@@ -8,21 +8,21 @@ from positions.rendering.excel.sheet import Book, Column, Sheet
 from positions.rendering.labels import GAP_MEANINGS, GAPS, count_words
 
 _COLUMNS = (
-    Column("Gap", 25),
+    Column("Gap", 27),
     Column("Party", 18),
     Column("Issue", 26),
     Column("Stance", 16),
-    Column("Detail", 40),
-    Column("Newest evidence", 16),
-    Column("Statements", 12),
-    Column("Sources", 10),
+    Column("Detail", 44),
+    Column("Newest evidence", 20),
+    Column("Statements", 15, "count head"),
+    Column("Sources", 12, "count head"),
 )
 _LOST = (
-    Column("Party", 25),
+    Column("Party", 27),
     Column("Issue", 18),
     Column("Decided by", 26),
     Column("Document", 16),
-    Column("Quotation that is gone", 40),
+    Column("Quotation that is gone", 44),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from openpyxl.utils import get_column_letter
 
-from positions.model import Document, Edition, Position, Statement
+from positions.model import Actor, Document, Edition, Party, Position, Statement
 from positions.rendering.context import Context, contexts
 from positions.rendering.excel.links import Link, inside
 
@@ -54,7 +54,7 @@ class Lookup:
         return cls(
             edition=edition,
             parties={party.id: party.name for party in book.parties},
-            actors={a.id: a.name for p in book.parties for a in (p, *p.actors)},
+            actors={a.id: a.name for p in book.parties for a in speakers(p)},
             issues={issue.id: issue.name for issue in book.issues},
             documents={document.id: document for document in edition.documents},
             statements={statement.id: statement for statement in edition.statements},
@@ -98,6 +98,11 @@ class Lookup:
             if self.shown[row - HEAD_ROW - 1].id == statement:
                 return inside("Evidence", f"A{row}", "To the statement")
         return None
+
+
+def speakers(party: Party) -> tuple[Party | Actor, ...]:
+    """A party as its own actor, and its actors."""
+    return (party, *party.actors)
 
 
 def _evidence(

@@ -86,17 +86,17 @@ def write_short_matrix(book: Book) -> int:
             row.append(Cell(value=stance_words(stance), style=style, link=lookup.to_matrix(key)))
         rows.append(row)
     heads = ("Issue", *(party.name for party in parties))
-    columns = [Column(head, width) for head, width in zip(heads, widths, strict=True)]
+    columns = [Column(head, width, "short head") for head, width in zip(heads, widths, strict=True)]
     description = "Issues by parties: the stance of each party in a symbol and a word."
-    sheet.table("ShortMatrix", description, columns, rows, head="short head", least=_SHORT_ROW)
+    sheet.table("ShortMatrix", description, columns, rows, least=_SHORT_ROW)
     return len(rows)
 
 
 def _layout(book: Book, parties: int) -> tuple[float, list[float], int]:
     """Size of letters, widths, and pages across: one, if letters of seven points allow it."""
-    size = 11.0 if parties <= 6 else 10.0 if parties <= 9 else 9.0
+    size = 10.0 if parties <= 9 else 9.0
     across = book.room()[0] / 25.4 * 96 / 7 * size / _SMALLEST
-    ends = (24.0, 28.0)
+    ends = (27.0, 28.0)
     each = min(32.0, (across * 0.98 - sum(ends)) / parties)
     pages_wide = 1 if each >= 12 else 2
     return (
@@ -139,9 +139,8 @@ def _cell(lookup: Lookup, key: Key, size: float, width: float) -> Cell:
 
 
 def _way(lookup: Lookup, key: Key) -> Cell:
-    """The link under a cell. It has a cell of its own, for LibreOffice shows a text with a link
-    on one line without its parts.
-    """
+    """The link under a cell of the matrix."""
+    # It has a cell of its own, because LibreOffice shows a text with a link on one line, cut.
     link = lookup.to_evidence(key)
     if link is None:
         return Cell(value="no statement", style="matrix muted")
@@ -164,7 +163,8 @@ def _foot(lookup: Lookup, key: Key, position: Position) -> list[str]:
         ]
     if position.confidence:
         facts.append(f"{position.confidence} confidence")
-    facts.append(review_words(position))
+    if position.stance is not Stance.NONE:
+        facts.append(review_words(position))
     if position.as_of not in ("", lookup.edition.evidence_date):
         facts.append(f"read to {written_date(position.as_of)}")
     if facts := [fact for fact in facts if fact]:

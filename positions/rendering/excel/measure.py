@@ -31,12 +31,12 @@ _UNKNOWN = 100
 
 def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """Lines that a text takes in a column of a width in characters, as Excel counts them."""
-    return _lines(text, _room(width, size, bold) * _SAFE)
+    return _lines(text, _room(width, size, bold=bold) * _SAFE)
 
 
 def height(text: str, width: float, size: float, *, bold: bool = False) -> float:
     """Points of a row that shows a text, with a line to spare where it may need more than one."""
-    room = _room(width, size, bold)
+    room = _room(width, size, bold=bold)
     spare = 1 if _lines(text, room * _DOUBTFUL) > 1 else 0
     return height_of_lines(_lines(text, room * _SAFE) + spare, size)
 
@@ -56,7 +56,7 @@ def pixels(width: float) -> int:
     return int(width * 7)
 
 
-def _room(width: float, size: float, bold: bool) -> float:
+def _room(width: float, size: float, *, bold: bool) -> float:
     """Hundredths of the size of the letters that fit into a column."""
     return (pixels(width) - _PADDING) * 0.75 / (size / 100 * (_BOLD if bold else 1))
 
@@ -70,7 +70,7 @@ def _wrapped(line: str, room: float) -> int:
     count, used = 1, 0.0
     space = _widths()[" "]
     for word in line.split(" "):
-        wide = _width(word)
+        wide: float = _width(word)
         if used + wide > room and used:
             count, used = count + 1, 0.0
         if wide > room:

@@ -29,14 +29,23 @@ SHEETS: Mapping[str, str] = {
 _WIDTHS = (22, 80)
 
 _HOW_TO_READ = (
-    "A row of the Matrix is an issue, worded as a question; a column is a party. A cell says "
-    "where the party stands on the issue’s proposition.",
-    "First the stance by symbol and word, then one sentence, then on how many statements and "
-    "independent sources it rests, the day of the newest, and whether an analyst has reviewed it.",
-    "“Contested” means that newer statements contradict what an analyst decided; the cell stays "
-    "as it was until somebody decides again.",
-    "Click on a cell for its statements on the sheet Evidence; click on the issue there to come "
-    "back. After sorting, look for the statement ids that the cell names.",
+    (
+        "A row of the Matrix is an issue, worded as a question; a column is a party. A cell "
+        "says where the party stands on the issue’s proposition."
+    ),
+    (
+        "First the stance by symbol and word, then one sentence, then on how many sources it "
+        "rests, the day of the newest, how sure that is, and whether an analyst has reviewed "
+        "it."
+    ),
+    (
+        "“Contested” means that newer statements contradict what an analyst decided; the cell "
+        "stays as it was until somebody decides again."
+    ),
+    (
+        "The link under a cell leads to its statements on the sheet Evidence; the issue there "
+        "leads back. After sorting, look for the statement ids that the cell names."
+    ),
     "A cell without a position says why. Silence is not opposition.",
 )
 
@@ -86,7 +95,9 @@ def write_contents(book: Book, holds: Mapping[str, str]) -> None:
 def _facts(edition: Edition) -> Sequence[tuple[str, str]]:
     copies = sum(bool(document.duplicate_of) for document in edition.documents)
     sources = count_words(len(edition.documents) - copies, "independent source")
-    copied = f" and {count_words(copies, 'text')} that copy them" if copies else ""
+    copied = (
+        f" ({count_words(len(edition.documents), 'document')} with the copies)" if copies else ""
+    )
     reviewed = sum(position.basis is Basis.REVIEWED for position in edition.positions)
     filled = sum(position.stance is not Stance.NONE for position in edition.positions)
     standing = sum(statement.stands for statement in edition.statements)

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as WrittenCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -21,7 +23,7 @@ from positions.rendering.excel import measure
 from positions.rendering.excel.cells import Cell, Run
 from positions.rendering.excel.links import MOST, Link, inside
 from positions.rendering.excel.lookup import HEAD_ROW, Lookup
-from positions.rendering.excel.styles import FONT, LOOKS
+from positions.rendering.excel.styles import FONT, HEADS, LOOKS
 from positions.rendering.excel.text import cell_text, formula_like, one_line
 
 PAPERS = {"A4": (9, 297.0, 210.0), "Letter": (1, 279.4, 215.9)}
@@ -56,10 +58,11 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its head and its width in characters."""
+    """A column of a table: its head, its width in characters and the style of the head."""
 
     head: str
     width: float
+    style: str = "column head"
 
 
 class Sheet:
@@ -84,7 +87,8 @@ class Sheet:
             name: of the sheet.
             widths: of the columns, in characters.
             portrait: whether it prints upright.
-            pages_wide, pages_high: pages that it is fitted to; 0 for as many as it takes.
+            pages_wide: pages that its columns are fitted to.
+            pages_high: pages that its rows are fitted to; 0 for as many as they take.
             heads: whether the column heads stand in `HEAD_ROW`, to be fixed and repeated.
             fixed: columns that stay in sight, and stand on every page.
         """
@@ -94,7 +98,7 @@ class Sheet:
         self._pages_wide = pages_wide
         self._row = 0
         self._links = 0
-        self._cells: dict[tuple[int, str, bool], WriteOnlyCell] = {}
+        self._cells: dict[tuple[int, str, bool], WrittenCell] = {}
         self._sheet = book.workbook.create_sheet(name)
         for number, width in enumerate(widths, start=1):
             self._sheet.column_dimensions[get_column_letter(number)].width = width
@@ -131,7 +135,6 @@ class Sheet:
         columns: Sequence[Column],
         rows: Iterable[Sequence[Cell]],
         *,
-        head: str = "column head",
         least: float = 0,
     ) -> None:
         """A table of Excel from the first column on.
@@ -141,18 +144,18 @@ class Sheet:
             description: its alternative text.
             columns: their heads are made distinct, for a table needs that.
             rows: one at least.
-            head: style of the heads.
             least: points that a row is high at least.
         """
         heads = _distinct([column.head for column in columns])
         first = self._row + 1
-        self.write(*(Cell(value=words, style=head) for words in heads), least=least)
+        styled = zip(heads, columns, strict=True)
+        self.write(*(Cell(value=h, style=column.style) for h, column in styled), least=least)
         for row in rows:
             self.write(*row, least=least)
         area = f"A{first}:{get_column_letter(len(heads))}{self._row}"
         table = Table(displayName=name, name=name, ref=area)
-        for number, head in enumerate(heads, start=1):
-            table.tableColumns.append(TableColumn(id=number, name=head))
+        for number, words in enumerate(heads, start=1):
+            table.tableColumns.append(TableColumn(id=number, name=words))
         if not self._book.accessible:
             table.autoFilter = AutoFilter(ref=area)
         table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
@@ -163,7 +166,7 @@ class Sheet:
         """One row; `least` is how high it is at least, in points."""
         self._row += 1
         high = least
-        row: list[WriteOnlyCell | None] = []
+        row: list[WrittenCell | None] = []
         for number, cell in enumerate(cells):
             if cell is None or cell.value is None:
                 row.append(None)
@@ -176,7 +179,7 @@ class Sheet:
         self._sheet.append(row)
         self._sheet.row_dimensions.pop(self._row, None)
 
-    def _filled(self, number: int, cell: Cell) -> WriteOnlyCell:
+    def _filled(self, number: int, cell: Cell) -> WrittenCell:
         """The openpyxl cell of a column and style, used again for every row."""
         value: str | int | float | date | CellRichText | None = cell.value
         quoted = False
@@ -209,17 +212,14 @@ class Sheet:
             tooltip=link.tip or None,
         )
 
-    def _height(self, number: int, cell: Cell, filled: WriteOnlyCell) -> float:
+    def _height(self, number: int, cell: Cell, filled: WrittenCell) -> float:
         look = LOOKS[cell.style]
         size = cell.size or look.size
         if not look.wrap or not isinstance(cell.value, str):
             return measure.height_of_lines(1, size)
         shown = cell.value if cell.runs else str(filled.value)
         width = self._widths[number]
-        if cell.style in (
-            "column head",
-            "short head",
-        ):  # its lines are known, and a button stands in its corner
+        if cell.style in HEADS:  # its lines are known; a button may stand in its corner
             count = measure.lines(shown, width - _BUTTON, size, bold=True)
             return measure.height_of_lines(count, size)
         return measure.height(shown, width, size, bold=look.bold and not cell.runs)
@@ -244,7 +244,7 @@ class Sheet:
 
 
 def _block(run: Run, size: float) -> TextBlock:
-    font = InlineFont(rFont=FONT, sz=size, b=run.bold or None, color=f"FF{run.colour}")
+    font = InlineFont(rFont=FONT, sz=size, b=run.bold or None, color=Color(rgb=f"FF{run.colour}"))
     return TextBlock(font, cell_text(run.text))
 
 

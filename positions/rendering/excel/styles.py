@@ -46,6 +46,7 @@ LOOKS: Mapping[str, Look] = {
     "prose label": Look(size=11, bold=True),
     "prose link": Look(size=11, colour=LINK, underline=True),
     "column head": Look(bold=True, fill=_HEAD_FILL, lined=True, down="bottom"),
+    "count head": Look(bold=True, fill=_HEAD_FILL, lined=True, down="bottom", across="center"),
     "row head": replace(TABLE, bold=True),
     "table text": TABLE,
     "table muted": replace(TABLE, colour=MUTED),
@@ -77,6 +78,10 @@ LOOKS: Mapping[str, Look] = {
     ),
     "short issue": Look(size=12, bold=True, lined=True, down="center"),
 }
+
+
+HEADS = ("column head", "count head", "short head")
+"""The styles of the heads of columns."""
 
 
 def stance_style(stance: Stance) -> str:

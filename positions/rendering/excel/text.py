@@ -7,12 +7,11 @@ them (`quotePrefix`).
 
 import re
 
+from positions.rendering.characters import visible
+
 LONGEST = 32_767
 """Characters that a cell holds, counted in UTF-16 as Excel counts them."""
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 _BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
 _ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read "_x0041_" as an A
 _MANY_BREAKS = 250  # a cell holds 253
@@ -35,13 +34,6 @@ def one_line(text: str, longest: int = LONGEST) -> str:
     """The text on one line, shortened to so many characters."""
     words = " ".join(cell_text(text).split())
     return words if len(words) <= longest else words[: longest - 2].rstrip() + " …"
-
-
-def visible(text: str) -> str:
-    """A text in which characters that would not show are written out, as in "[U+202E]"."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def formula_like(text: str) -> bool:
