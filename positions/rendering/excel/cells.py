@@ -61,6 +61,11 @@ def count(number: int) -> Cell:
     return Cell(value=number, style="table count")
 
 
+def share(number: float) -> Cell:
+    """A share of one in hundredths, for it is known no better."""
+    return Cell(value=round(number, 2), style="table share")
+
+
 def day(iso: str) -> Cell:
     """A date that Excel can sort and reckon with, if the day is known, else its words."""
     known = date.fromisoformat(iso) if len(iso) == len("2025-12-01") else None

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from positions.model import Document, Edition, Statement, Status
-from positions.rendering.excel.cells import Cell, day, given, muted, stance, stance_words, text
+from positions.rendering.excel.cells import (
+    Cell,
+    day,
+    given,
+    muted,
+    share,
+    stance,
+    stance_words,
+    text,
+)
 from positions.rendering.excel.links import host, to_source
 from positions.rendering.excel.lookup import MOST_ROWS, Lookup
 from positions.rendering.excel.sheet import Book, Column, Sheet
@@ -63,11 +72,8 @@ def _parts(edition: Edition) -> Sequence[tuple[Column, _Maker]]:
         (Column("Publisher", 15), lambda _, __, d: given(d.publisher, "unknown")),
         (Column("Date", 13), lambda _, s, __: day(s.date)),
         *([(Column("Open", 20), _way)] if addresses else []),
-        (
-            Column("Confidence", 14, "count head"),
-            lambda _, s, __: Cell(value=s.confidence, style="table share"),
-        ),
-        (Column("Status", 15), lambda _, s, __: text(STATUSES[s.status])),
+        (Column("Confidence", 14, "count head"), lambda _, s, __: share(s.confidence)),
+        (Column("Status", 19), lambda _, s, __: text(STATUSES[s.status])),
         (Column("Reviewed by", 15), lambda _, s, __: _reviewer(s)),
     )
 

@@ -64,7 +64,7 @@ def write_short_matrix(book: Book) -> int:
     lookup = book.lookup
     codebook = lookup.edition.codebook
     parties = codebook.parties
-    across = book.room()[0] / 25.4 * 96 / 7
+    across = measure.characters(book.room()[0])
     each = max((across - 36) / len(parties), 15.5)
     widths = (36.0, *(min(each, 26.0) for _ in parties))
     sheet = Sheet(
@@ -95,7 +95,7 @@ def write_short_matrix(book: Book) -> int:
 def _layout(book: Book, parties: int) -> tuple[float, list[float], int]:
     """Size of letters, widths, and pages across: one, if letters of seven points allow it."""
     size = 10.0 if parties <= 9 else 9.0
-    across = book.room()[0] / 25.4 * 96 / 7 * size / _SMALLEST
+    across = measure.characters(book.room()[0]) * size / _SMALLEST
     ends = (27.0, 28.0)
     each = min(32.0, (across * 0.98 - sum(ends)) / parties)
     pages_wide = 1 if each >= 12 else 2
@@ -109,10 +109,9 @@ def _layout(book: Book, parties: int) -> tuple[float, list[float], int]:
 def _one_page(book: Book, widths: Sequence[float], issues: int) -> int:
     """1 if the sheet fits on one page with letters of eight points, else 0: as many as it takes."""
     scale = 8 / 12
-    across, down = (room / 25.4 * 72 for room in book.room())
-    wide = sum(measure.pixels(width) for width in widths) * 0.75
-    high = 90 + (issues + 1) * _SHORT_ROW
-    return int(wide * scale <= across and high * scale <= down)
+    across, down = book.room()
+    high = (90 + (issues + 1) * _SHORT_ROW) / 72 * 25.4
+    return int(sum(widths) * scale <= measure.characters(across) and high * scale <= down)
 
 
 def _issue(issue: Issue, size: float) -> Cell:

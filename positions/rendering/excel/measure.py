@@ -4,6 +4,10 @@
 the size of the letters, rounded up: {width: characters}. They were read from the font's own
 tables (cmap, hmtx) for the Latin, Greek and Cyrillic letters and for punctuation. A character
 that is not among them is taken to be as wide as it is high, which no letter exceeds by much.
+
+A column is counted in digits of Calibri 11. LibreOffice takes them as wide as they are, Excel
+rounds them down to seven pixels and its letters up or down; rows are made for the narrower of
+the two, with a line to spare.
 """
 
 import json
@@ -15,30 +19,27 @@ from math import ceil
 HIGHEST = 409
 """Points that a row can be high; Excel knows no higher one."""
 
-_SAFE = 0.98  # of the width is used
-_DOUBTFUL = 0.88  # a text that takes more lines in so much of it may do so in Excel
-_BOLD = 1.03
-_LINES = {
-    8: 11.25,
-    9: 12,
-    10: 12.75,
-    11: 15,
-    12: 15.75,
-}  # height of a line in Excel by size of letters
-_PADDING = 7  # pixels of a column that hold no text
+_DIGIT = 51 * 0.11  # points
+_DIGIT_OF_EXCEL = 7 * 0.75
+_SURE = 0.95  # of the width that Excel surely uses
+_PADDING = 5.25  # points of a column that hold no text
+_BOLD = 1.03  # how much wider bold letters are
+_LINES = {8: 11.25, 9: 12, 10: 12.75, 11: 15, 12: 15.75}  # height of a line in Excel by size
 _UNKNOWN = 100
 
 
-def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
-    """Lines that a text takes in a column of a width in characters, as Excel counts them."""
-    return _lines(text, _room(width, size, bold=bold) * _SAFE)
+def lines(text: str, width: float, size: float, *, bold: bool = False, spare: int = 1) -> int:
+    """Lines to leave for a text in a column of a width in characters."""
+    letter = size / 100 * (_BOLD if bold else 1)
+    drawn = _lines(text, (width * _DIGIT - _PADDING) / letter)
+    in_excel = _lines(text, (width * _DIGIT_OF_EXCEL - _PADDING) * _SURE / letter)
+    return max(drawn + spare if drawn > 1 else 1, in_excel)
 
 
+@lru_cache(maxsize=10_000)
 def height(text: str, width: float, size: float, *, bold: bool = False) -> float:
-    """Points of a row that shows a text, with a line to spare where it may need more than one."""
-    room = _room(width, size, bold=bold)
-    spare = 1 if _lines(text, room * _DOUBTFUL) > 1 else 0
-    return height_of_lines(_lines(text, room * _SAFE) + spare, size)
+    """Points of a row that shows a text in a column of a width in characters."""
+    return height_of_lines(lines(text, width, size, bold=bold), size)
 
 
 def height_of_lines(count: int, size: float) -> float:
@@ -51,14 +52,9 @@ def line_height(size: float) -> float:
     return _LINES.get(int(size), size * 1.31)
 
 
-def pixels(width: float) -> int:
-    """Pixels of a column of a width in characters, where a digit of Calibri 11 takes seven."""
-    return int(width * 7)
-
-
-def _room(width: float, size: float, *, bold: bool) -> float:
-    """Hundredths of the size of the letters that fit into a column."""
-    return (pixels(width) - _PADDING) * 0.75 / (size / 100 * (_BOLD if bold else 1))
+def characters(millimetres: float) -> float:
+    """How wide columns may be in sum, in characters, to take so much in any program."""
+    return millimetres / 25.4 * 72 / _DIGIT
 
 
 def _lines(text: str, room: float) -> int:

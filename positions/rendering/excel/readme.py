@@ -26,7 +26,7 @@ SHEETS: Mapping[str, str] = {
 }
 """The sheets in their order, each with what it shows."""
 
-_WIDTHS = (22, 80)
+_WIDTHS = (24, 78)
 
 _HOW_TO_READ = (
     (

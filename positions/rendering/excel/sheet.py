@@ -6,7 +6,6 @@ what is written cannot be changed.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as WrittenCell
@@ -20,11 +19,11 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from positions.rendering.excel import measure
-from positions.rendering.excel.cells import Cell, Run
+from positions.rendering.excel.cells import Cell
 from positions.rendering.excel.links import MOST, Link, inside
 from positions.rendering.excel.lookup import HEAD_ROW, Lookup
 from positions.rendering.excel.styles import FONT, HEADS, LOOKS
-from positions.rendering.excel.text import cell_text, formula_like, one_line
+from positions.rendering.excel.text import cell_text, encoded, formula_like, one_line
 
 PAPERS = {"A4": (9, 297.0, 210.0), "Letter": (1, 279.4, 215.9)}
 """For each paper its number in Excel, and its longer and shorter side in millimetres."""
@@ -155,7 +154,7 @@ class Sheet:
         area = f"A{first}:{get_column_letter(len(heads))}{self._row}"
         table = Table(displayName=name, name=name, ref=area)
         for number, words in enumerate(heads, start=1):
-            table.tableColumns.append(TableColumn(id=number, name=words))
+            table.tableColumns.append(TableColumn(id=number, name=encoded(words)))
         if not self._book.accessible:
             table.autoFilter = AutoFilter(ref=area)
         table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
@@ -171,21 +170,17 @@ class Sheet:
             if cell is None or cell.value is None:
                 row.append(None)
                 continue
-            filled = self._filled(number, cell)
-            row.append(filled)
-            high = max(high, self._height(number, cell, filled))
+            shown = cell_text(cell.value, cell.rest) if isinstance(cell.value, str) else None
+            row.append(self._filled(number, cell, shown))
+            high = max(high, self._height(number, cell, shown))
         if high:
             self._sheet.row_dimensions[self._row].height = high
         self._sheet.append(row)
         self._sheet.row_dimensions.pop(self._row, None)
 
-    def _filled(self, number: int, cell: Cell) -> WrittenCell:
+    def _filled(self, number: int, cell: Cell, shown: str | None) -> WrittenCell:
         """The openpyxl cell of a column and style, used again for every row."""
-        value: str | int | float | date | CellRichText | None = cell.value
-        quoted = False
-        if isinstance(value, str):
-            value = cell_text(value, cell.rest)
-            quoted = formula_like(value)
+        quoted = shown is not None and formula_like(shown)
         key = (number, cell.style, quoted)
         if key not in self._cells:
             made = WriteOnlyCell(self._sheet)
@@ -193,10 +188,11 @@ class Sheet:
             made.quotePrefix = quoted
             self._cells[key] = made
         filled = self._cells[key]
-        if cell.runs:
-            value = CellRichText(*(_block(run, cell.size) for run in cell.runs))
-        filled.value = value
-        if isinstance(value, str | CellRichText):
+        if shown is None:
+            filled.value = cell.value
+        else:
+            in_parts = cell.runs and shown == cell.value  # what was cut or spelled out is in one
+            filled.value = _parts(cell) if in_parts else encoded(shown)
             filled.data_type = "s"  # openpyxl would make "=1" a formula and "#N/A" an error
         filled.hyperlink = self._hyperlink(cell.link)
         return filled
@@ -212,15 +208,14 @@ class Sheet:
             tooltip=link.tip or None,
         )
 
-    def _height(self, number: int, cell: Cell, filled: WrittenCell) -> float:
+    def _height(self, number: int, cell: Cell, shown: str | None) -> float:
         look = LOOKS[cell.style]
         size = cell.size or look.size
-        if not look.wrap or not isinstance(cell.value, str):
+        if not look.wrap or shown is None:
             return measure.height_of_lines(1, size)
-        shown = cell.value if cell.runs else str(filled.value)
         width = self._widths[number]
         if cell.style in HEADS:  # its lines are known; a button may stand in its corner
-            count = measure.lines(shown, width - _BUTTON, size, bold=True)
+            count = measure.lines(shown, width - _BUTTON, size, bold=True, spare=0)
             return measure.height_of_lines(count, size)
         return measure.height(shown, width, size, bold=look.bold and not cell.runs)
 
@@ -243,16 +238,20 @@ class Sheet:
             sheet.oddFooter.right.text = "Page &P of &N"
 
 
-def _block(run: Run, size: float) -> TextBlock:
-    font = InlineFont(rFont=FONT, sz=size, b=run.bold or None, color=Color(rgb=f"FF{run.colour}"))
-    return TextBlock(font, cell_text(run.text))
+def _parts(cell: Cell) -> CellRichText:
+    parts = CellRichText()
+    for run in cell.runs:
+        colour = Color(rgb=f"FF{run.colour}")
+        font = InlineFont(rFont=FONT, sz=cell.size, b=run.bold or None, color=colour)
+        parts.append(TextBlock(font, encoded(run.text)))
+    return parts
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:
     """Heads as a table needs them: on one line, not empty, none twice."""
     found: list[str] = []
     for number, head in enumerate(heads, start=1):
-        words = one_line(head, 200) or f"Column {number}"
+        words = one_line(head, 100) or f"Column {number}"
         taken = {other.casefold() for other in found}
         while words.casefold() in taken:
             words += f" ({number})"

@@ -13,7 +13,9 @@ LONGEST = 32_767
 """Characters that a cell holds, counted in UTF-16 as Excel counts them."""
 
 _BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
-_ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read "_x0041_" as an A
+_LIKE_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read "_x0041_" as an A
+_CODE = "_x005F_"  # what Excel reads as an underscore
+_SURELY_FITS = LONGEST // len(_CODE)
 _MANY_BREAKS = 250  # a cell holds 253
 
 
@@ -24,16 +26,25 @@ def cell_text(text: str, rest: str = "") -> str:
         text: any text.
         rest: where the whole of it stands, named in the note if it has to be cut.
     """
+    if text.isprintable() and len(text) <= _SURELY_FITS:
+        return text  # nearly all are so
     plain = visible(_BREAKS.sub("\n", text))
     if plain.count("\n") > _MANY_BREAKS:
         plain = plain.replace("\n", " ")
-    return _cut(_ENCODED.sub("_x005F_", plain), f" … [cut; whole in {rest}]" if rest else " …")
+    if len(plain) > _SURELY_FITS:
+        plain = _cut(plain, f" … [cut; whole in {rest}]" if rest else " …")
+    return plain
 
 
-def one_line(text: str, longest: int = LONGEST) -> str:
+def one_line(text: str, longest: int) -> str:
     """The text on one line, shortened to so many characters."""
     words = " ".join(cell_text(text).split())
     return words if len(words) <= longest else words[: longest - 2].rstrip() + " …"
+
+
+def encoded(text: str) -> str:
+    """The text as it is written into the file, so that Excel reads it as it is."""
+    return _LIKE_CODE.sub(_CODE, text) if "_x" in text else text
 
 
 def formula_like(text: str) -> bool:
@@ -42,13 +53,13 @@ def formula_like(text: str) -> bool:
 
 
 def _cut(text: str, note: str) -> str:
-    if len(text) <= LONGEST // 2 or _units(text) <= LONGEST:
-        return text
-    kept = text[: LONGEST - len(note)]
-    while _units(kept) > LONGEST - len(note):
-        kept = kept[: len(kept) - max(1, (_units(kept) - LONGEST + len(note)) // 2)]
-    return kept + note
-
-
-def _units(text: str) -> int:
-    return len(text) + sum(c > "\uffff" for c in text)
+    """The text if it fits when it is written, else as much of it as leaves room for the note."""
+    codes = {found.start() for found in _LIKE_CODE.finditer(text)}
+    used, end = 0, 0
+    for place, character in enumerate(text):
+        used += len(_CODE) if place in codes else 1 + (character > "\uffff")
+        if used <= LONGEST - len(note):
+            end = place + 1
+        elif used > LONGEST:
+            return text[:end] + note
+    return text
