@@ -36,9 +36,9 @@ def written(edition: Edition, **options: Any) -> bytes:
         return path.read_bytes()
 
 
-def opened(content: bytes) -> Workbook:
+def opened(content: bytes, *, rich_text: bool = False) -> Workbook:
     """A workbook as openpyxl reads it."""
-    return load_workbook(BytesIO(content))
+    return load_workbook(BytesIO(content), rich_text=rich_text)
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -54,9 +54,24 @@ def texts(sheet: Worksheet) -> Iterator[str]:
 
 
 def table(sheet: Worksheet, name: str) -> list[dict[str, Any]]:
-    """The rows of a table of Excel by the heads of its columns."""
+    """The rows of a table of Excel by the heads of its columns; "row" is a row's number."""
     heads, *rows = sheet[sheet.tables[name].ref]
-    return [{head.value: cell.value for head, cell in zip(heads, row, strict=True)} for row in rows]
+    return [
+        {"row": row[0].row}
+        | {head.value: cell.value for head, cell in zip(heads, row, strict=True)}
+        for row in rows
+    ]
+
+
+def linked(sheet: Worksheet) -> list[Any]:
+    """All cells of a sheet that lead somewhere."""
+    return [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
+def location(cell: Any) -> str:
+    """Where within the workbook a cell leads."""
+    assert cell.hyperlink is not None
+    return str(cell.hyperlink.location)
 
 
 def find(sheet: Worksheet, value: object) -> Any:

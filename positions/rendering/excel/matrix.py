@@ -20,6 +20,12 @@ _NAMED = 3
 _SHORT_ROW = 22.0
 """Points that a row of the short matrix is high."""
 
+_SIZE = 10.0
+"""Points of the letters of the full matrix on the screen."""
+
+_NARROWEST = 11.0
+"""Characters across a column of it, below which sentences are torn to pieces."""
+
 _SMALLEST = 7.0
 """Points of the smallest letters on paper."""
 
@@ -28,7 +34,7 @@ def write_matrix(book: Book) -> int:
     """The full matrix; gives the number of issues."""
     lookup = book.lookup
     codebook = lookup.edition.codebook
-    size, widths, pages_wide = _layout(book, len(codebook.parties))
+    widths, pages_wide = _layout(book, len(codebook.parties))
     sheet = Sheet(book, "Matrix", widths, heads=True, fixed=1, pages_wide=pages_wide)
     sheet.begin(f"{_LEGEND}     The links lead to the statements; the ids in a cell find them too.")
     outlook = outlooks(lookup.issues, lookup.edition.agreement)
@@ -41,9 +47,9 @@ def write_matrix(book: Book) -> int:
         words = (Run(text=f"{outlook[issue.id]}. ", bold=True), Run(text=standing(held)))
         rows.append(
             (
-                _issue(issue, size),
-                *(_cell(lookup, key, size, widths[1]) for key in keys),
-                _rich(words, "table text", size),
+                _issue(issue),
+                *(_cell(lookup, key, widths[1]) for key in keys),
+                _rich(words, "table text"),
             )
         )
         rows.append(
@@ -92,18 +98,14 @@ def write_short_matrix(book: Book) -> int:
     return len(rows)
 
 
-def _layout(book: Book, parties: int) -> tuple[float, list[float], int]:
-    """Size of letters, widths, and pages across: one, if letters of seven points allow it."""
-    size = 10.0 if parties <= 9 else 9.0
-    across = measure.characters(book.room()[0]) * size / _SMALLEST
-    ends = (27.0, 28.0)
-    each = min(32.0, (across * 0.98 - sum(ends)) / parties)
-    pages_wide = 1 if each >= 12 else 2
-    return (
-        size,
-        [ends[0], *([max(each, 16.0) if pages_wide > 1 else each] * parties), ends[1]],
-        pages_wide,
-    )
+def _layout(book: Book, parties: int) -> tuple[list[float], int]:
+    """Widths, and pages across: one, if letters of seven points allow it."""
+    across = measure.characters(book.room()[0]) * _SIZE / _SMALLEST * 0.98
+    first, last = (27.0, 28.0) if parties <= 9 else (20.0, 22.0)
+    each = min(32.0, (across - first - last) / parties)
+    if each < _NARROWEST:
+        return [first, *([16.0] * parties), last], 2
+    return [first, *([each] * parties), last], 1
 
 
 def _one_page(book: Book, widths: Sequence[float], issues: int) -> int:
@@ -114,12 +116,12 @@ def _one_page(book: Book, widths: Sequence[float], issues: int) -> int:
     return int(sum(widths) * scale <= measure.characters(across) and high * scale <= down)
 
 
-def _issue(issue: Issue, size: float) -> Cell:
+def _issue(issue: Issue) -> Cell:
     runs = (Run(text=issue.name, bold=True), Run(text=f"\n{issue.question}"))
-    return _rich(runs, "table text", size)
+    return _rich(runs, "table text")
 
 
-def _cell(lookup: Lookup, key: Key, size: float, width: float) -> Cell:
+def _cell(lookup: Lookup, key: Key, width: float) -> Cell:
     """A cell of the matrix; a sentence that would not fit into the highest row is cut."""
     position = lookup.positions[key]
     mark = STANCES[position.stance]
@@ -127,14 +129,14 @@ def _cell(lookup: Lookup, key: Key, size: float, width: float) -> Cell:
     above = [Run(text=head, bold=True, colour=mark.strong)]
     below = [Run(text=f"\n{line}", colour=MUTED) for line in _foot(lookup, key, position)]
     sentence = position.summary or position.reason
-    room = int(measure.HIGHEST / measure.line_height(size)) - 2
+    room = int(measure.HIGHEST / measure.line_height(_SIZE)) - 2
     taken = sum(
-        measure.lines(run.text.strip("\n"), width, size, bold=True) for run in (*above, *below)
+        measure.lines(run.text.strip("\n"), width, _SIZE, bold=True) for run in (*above, *below)
     )
-    while sentence and measure.lines(sentence, width, size) > max(room - taken, 4):
+    while sentence and measure.lines(sentence, width, _SIZE) > max(room - taken, 4):
         sentence = f"{sentence[: int(len(sentence) * 0.9)].rstrip(' …')} …"
     runs = (*above, *([Run(text=f"\n{sentence}")] if sentence else []), *below)
-    return _rich(runs, stance_style(position.stance), size)
+    return _rich(runs, stance_style(position.stance))
 
 
 def _way(lookup: Lookup, key: Key) -> Cell:
@@ -178,6 +180,6 @@ def _foot(lookup: Lookup, key: Key, position: Position) -> list[str]:
     return found
 
 
-def _rich(runs: Sequence[Run], style: str, size: float) -> Cell:
+def _rich(runs: Sequence[Run], style: str) -> Cell:
     value = "".join(run.text for run in runs)
-    return Cell(value=value, style=style, runs=tuple(runs), size=size)
+    return Cell(value=value, style=style, runs=tuple(runs), size=_SIZE)

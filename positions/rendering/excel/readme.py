@@ -53,7 +53,7 @@ _HOW_TO_READ = (
 def write_read_me(book: Book) -> None:
     """The first sheet."""
     edition = book.lookup.edition
-    sheet = Sheet(book, "Read me", _WIDTHS, portrait=True, pages_high=1)
+    sheet = Sheet(book, "Read me", _WIDTHS, portrait=True, pages_high=1, front=True)
     sheet.write(Cell(value=edition.settings.title, style="sheet title"))
     note = "Where the parties stand, each position with the sentence that proves it"
     sheet.write(Cell(value=note, style="sheet note"))

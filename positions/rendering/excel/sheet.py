@@ -78,6 +78,7 @@ class Sheet:
         pages_high: int = 0,
         heads: bool = False,
         fixed: int = 0,
+        front: bool = False,
     ) -> None:
         """Begin a sheet.
 
@@ -90,6 +91,7 @@ class Sheet:
             pages_high: pages that its rows are fitted to; 0 for as many as they take.
             heads: whether the column heads stand in `HEAD_ROW`, to be fixed and repeated.
             fixed: columns that stay in sight, and stand on every page.
+            front: whether a reader who opens the workbook sees this sheet.
         """
         self._book = book
         self._name = name
@@ -102,7 +104,7 @@ class Sheet:
         for number, width in enumerate(widths, start=1):
             self._sheet.column_dimensions[get_column_letter(number)].width = width
         self._sheet.sheet_view.showGridLines = False
-        self._sheet.sheet_view.zoomScale = 100
+        self._sheet.sheet_view.tabSelected = front
         if heads and not book.accessible:
             self._sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{HEAD_ROW + 1}"
         self._set_up_page(portrait=portrait, pages_wide=pages_wide, pages_high=pages_high)
