@@ -1,4 +1,8 @@
-"""The finished workbook as bytes: the same ones for the same edition, on any day and machine."""
+"""The finished workbook as bytes: the same ones for the same edition, on any day and machine.
+
+Two things are mended on the way, because openpyxl cannot write them: the alternative texts of
+tables, and the parts of a font in the order that the schema wants.
+"""
 
 import re
 from collections.abc import Mapping
@@ -11,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import fromstring, tostring
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _TABLE_NAME = re.compile(rb'displayName="([^"]*)"')
@@ -19,6 +24,14 @@ _ALT_TEXT = (
     'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
     "<x14:table altText={name} altTextSummary={words}/></ext></extLst></table>"
 )
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_FONT_ORDER = tuple(
+    f"{{{_MAIN}}}{part}"
+    for part in (
+        "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme"
+    ).split()
+)
+_FIRST_YEAR = 1980  # that a zip file can bear
 
 
 def workbook_bytes(workbook: Workbook, day: date, descriptions: Mapping[str, str]) -> bytes:
@@ -27,7 +40,7 @@ def workbook_bytes(workbook: Workbook, day: date, descriptions: Mapping[str, str
     Args:
         workbook: in openpyxl's write-only mode.
         day: that the file and all its parts bear instead of a clock's time.
-        descriptions: the alternative text of each table by its name, which openpyxl cannot write.
+        descriptions: the alternative text of each table by its name.
     """
     content = BytesIO()
     with _Archive(content, day, descriptions) as archive:
@@ -50,6 +63,8 @@ class _Archive(ZipFile):
         if path == "docProps/core.xml":
             stamp = f"{self._day.isoformat()}T00:00:00Z".encode("ascii")
             content = _MODIFIED.sub(rb"\g<1>" + stamp, content)
+        elif path == "xl/styles.xml":
+            content = _with_fonts_in_order(content)
         elif path.startswith("xl/tables/"):
             content = self._described(content)
         super().writestr(self._entry(path), content)
@@ -60,10 +75,11 @@ class _Archive(ZipFile):
                 part.write(block)
 
     def _entry(self, path: str) -> ZipInfo:
-        entry = ZipInfo(path, (max(self._day.year, 1980), self._day.month, self._day.day, 0, 0, 0))
+        day = self._day
+        entry = ZipInfo(path, (max(day.year, _FIRST_YEAR), day.month, day.day, 0, 0, 0))
         entry.compress_type = ZIP_DEFLATED
         entry.external_attr = 0o600 << 16
-        entry.create_system = 3
+        entry.create_system = 3  # on every system
         return entry
 
     def _described(self, table: bytes) -> bytes:
@@ -73,3 +89,11 @@ class _Archive(ZipFile):
         words = self._descriptions[name]
         addition = _ALT_TEXT.format(name=quoteattr(name), words=quoteattr(words))
         return table.replace(b"</table>", addition.encode("utf-8"))
+
+
+def _with_fonts_in_order(styles: bytes) -> bytes:
+    root = fromstring(styles)
+    for font in root.iter(f"{{{_MAIN}}}font"):
+        font[:] = sorted(font, key=lambda part: _FONT_ORDER.index(part.tag))
+    written: str | bytes = tostring(root)
+    return written.encode("utf-8") if isinstance(written, str) else written

@@ -240,11 +240,22 @@ class Sheet:
             sheet.oddFooter.right.text = "Page &P of &N"
 
 
+class _RunFont(InlineFont):
+    """The font of a run, its parts in the order in which Excel writes them and checks them."""
+
+    # openpyxl looks for what to write in the class itself, not in the one that it comes from.
+    b = vars(InlineFont)["b"]
+    sz = vars(InlineFont)["sz"]
+    color = vars(InlineFont)["color"]
+    rFont = vars(InlineFont)["rFont"]  # noqa: N815 (the name in the file)
+    __elements__ = ("b", "sz", "color", "rFont")
+
+
 def _parts(cell: Cell) -> CellRichText:
     parts = CellRichText()
     for run in cell.runs:
         colour = Color(rgb=f"FF{run.colour}")
-        font = InlineFont(rFont=FONT, sz=cell.size, b=run.bold or None, color=colour)
+        font = _RunFont(rFont=FONT, sz=cell.size, b=run.bold or None, color=colour)
         parts.append(TextBlock(font, encoded(run.text)))
     return parts
 
