@@ -1,8 +1,8 @@
 """How much room a text takes: lines in a column, and the height of a row that shows them all.
 
-`carlito.json` has the advance widths of Carlito Regular, which are Calibri's, in hundredths of
-the size of the letters, rounded up: {width: characters}. They were read from the font's own
-tables (cmap, hmtx) for the Latin, Greek and Cyrillic letters and for punctuation. A character
+`carlito.json` has the advance widths of Carlito Regular, which are Calibri's, in thousandths of
+the size of the letters: {width: characters}. They were read from the font's own tables (cmap,
+hmtx) for the Latin, Greek and Cyrillic letters and for punctuation. A character
 that is not among them is taken to be as wide as it is high, which no letter exceeds by much.
 
 A column is counted in digits of Calibri 11. LibreOffice takes them as wide as they are, Excel
@@ -19,20 +19,20 @@ from math import ceil
 HIGHEST = 409
 """Points that a row can be high; Excel knows no higher one."""
 
-_DIGIT = 51 * 0.11  # points
+_DIGIT = 0.507 * 11  # points
 _DIGIT_OF_EXCEL = 7 * 0.75
-_SURE = 0.95  # of the width that Excel surely uses
-_PADDING = 5.25  # points of a column that hold no text
+_PADDING, _PADDING_OF_EXCEL = 2.0, 3.75  # points of a column that hold no text
+_SURE = 0.95  # of the width that Excel uses on any screen
 _BOLD = 1.03  # how much wider bold letters are
 _LINES = {8: 11.25, 9: 12, 10: 12.75, 11: 15, 12: 15.75}  # height of a line in Excel by size
-_UNKNOWN = 100
+_UNKNOWN = 1_000
 
 
 def lines(text: str, width: float, size: float, *, bold: bool = False, spare: int = 1) -> int:
     """Lines to leave for a text in a column of a width in characters."""
-    letter = size / 100 * (_BOLD if bold else 1)
+    letter = size / 1_000 * (_BOLD if bold else 1)
     drawn = _lines(text, (width * _DIGIT - _PADDING) / letter)
-    in_excel = _lines(text, (width * _DIGIT_OF_EXCEL - _PADDING) * _SURE / letter)
+    in_excel = _lines(text, (width * _DIGIT_OF_EXCEL - _PADDING_OF_EXCEL) * _SURE / letter)
     return max(drawn + spare if drawn > 1 else 1, in_excel)
 
 
@@ -62,7 +62,7 @@ def _lines(text: str, room: float) -> int:
 
 
 def _wrapped(line: str, room: float) -> int:
-    """Lines that one paragraph takes in a room of hundredths, words broken where they must be."""
+    """Lines that one paragraph takes in a room of thousandths, words broken where they must be."""
     count, used = 1, 0.0
     space = _widths()[" "]
     for word in line.split(" "):
