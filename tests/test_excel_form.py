@@ -15,7 +15,7 @@ from positions.model import Stance
 from positions.rendering.excel import measure
 from positions.rendering.excel.styles import LOOKS
 from positions.rendering.labels import STANCES
-from workbooks import SHEETS, opened, parts, texts, written
+from workbooks import SHEETS, linked, opened, parts, texts, written
 
 CONTENT = written(edition())
 BOOK = opened(CONTENT)
@@ -146,6 +146,15 @@ def test_the_short_matrix_is_one_page_where_letters_of_eight_points_allow_it(
 ) -> None:
     sheet = opened(written(large_edition(issues, parties, 60)))["Short matrix"]
     assert sheet.page_setup.fitToHeight == pages
+
+
+def test_a_link_beyond_what_a_sheet_bears_is_a_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("positions.rendering.excel.sheet.MOST", 5)
+    evidence = opened(written(edition()))["Evidence"]
+    assert len(linked(evidence)) == 5
+    issues = [cell for cell in evidence["C"][4:] if not cell.hyperlink]
+    assert issues
+    assert {cell.style for cell in issues} == {"table text"}
 
 
 def test_matrix_rows_of_many_parties_are_not_higher_than_excel_allows() -> None:

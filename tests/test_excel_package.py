@@ -20,6 +20,7 @@ from positions.rendering.excel.styles import LOOKS
 from workbooks import parts, written
 
 ROOT = Path(__file__).parents[1]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PACKAGES = {
@@ -197,16 +198,16 @@ def test_the_same_edition_gives_the_same_bytes_in_any_process(tmp_path: Path) ->
     for seed in ("1", "2"):
         subprocess.run(
             [sys.executable, "-c", script, str(tmp_path / seed)],
-            env={
-                **os.environ,
-                "PYTHONHASHSEED": seed,
-                "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}",
-                "TZ": f"UTC+{seed}",
-            },
+            env={**ENVIRONMENT, "PYTHONHASHSEED": seed, "TZ": f"UTC+{seed}"},
             check=True,
         )
     assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
     assert (tmp_path / "1").read_bytes() == PACKAGES["hostile"]
+
+
+def test_a_command_that_writes_no_workbook_does_not_load_what_writes_one() -> None:
+    script = "import sys, positions.rendering.excel; sys.exit('openpyxl' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], env=ENVIRONMENT, check=True)
 
 
 def test_every_part_bears_the_evidence_date_and_no_other() -> None:

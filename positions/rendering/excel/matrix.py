@@ -160,7 +160,7 @@ def _foot(lookup: Lookup, key: Key, position: Position) -> list[str]:
     if position.statements:
         facts += [
             count_words(position.sources, "source"),
-            f"newest {written_date(position.last_date)}",
+            f"newest {written_date(position.last_date)}" if position.last_date else "undated",
         ]
     if position.confidence:
         facts.append(f"{position.confidence} confidence")

@@ -182,11 +182,13 @@ class Sheet:
 
     def _filled(self, number: int, cell: Cell, shown: str | None) -> WrittenCell:
         """The openpyxl cell of a column and style, used again for every row."""
+        link = self._hyperlink(cell.link)
+        style = "table text" if cell.link and not link else cell.style
         quoted = shown is not None and formula_like(shown)
-        key = (number, cell.style, quoted)
+        key = (number, style, quoted)
         if key not in self._cells:
             made = WriteOnlyCell(self._sheet)
-            made.style = cell.style
+            made.style = style
             made.quotePrefix = quoted
             self._cells[key] = made
         filled = self._cells[key]
@@ -196,10 +198,11 @@ class Sheet:
             in_parts = cell.runs and shown == cell.value  # what was cut or spelled out is in one
             filled.value = _parts(cell) if in_parts else encoded(shown)
             filled.data_type = "s"  # openpyxl would make "=1" a formula and "#N/A" an error
-        filled.hyperlink = self._hyperlink(cell.link)
+        filled.hyperlink = link
         return filled
 
     def _hyperlink(self, link: Link | None) -> Hyperlink | None:
+        """The link, as long as the sheet has not more than Excel bears."""
         if link is None or self._links >= MOST:
             return None
         self._links += 1
