@@ -12,6 +12,7 @@ the two, with a line to spare.
 
 import json
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from math import ceil
@@ -31,8 +32,12 @@ _UNKNOWN = 1_000
 def lines(text: str, width: float, size: float, *, bold: bool = False, spare: int = 1) -> int:
     """Lines to leave for a text in a column of a width in characters."""
     letter = size / 1_000 * (_BOLD if bold else 1)
-    drawn = _lines(text, (width * _DIGIT - _PADDING) / letter)
-    in_excel = _lines(text, (width * _DIGIT_OF_EXCEL - _PADDING_OF_EXCEL) * _SURE / letter)
+    paragraphs = [[_width(word) for word in line.split(" ")] for line in text.split("\n")]
+    narrow = (width * _DIGIT_OF_EXCEL - _PADDING_OF_EXCEL) * _SURE / letter
+    in_excel = sum(_wrapped(words, narrow) for words in paragraphs)
+    if in_excel == 1:
+        return 1
+    drawn = sum(_wrapped(words, (width * _DIGIT - _PADDING) / letter) for words in paragraphs)
     return max(drawn + spare if drawn > 1 else 1, in_excel)
 
 
@@ -57,22 +62,20 @@ def characters(millimetres: float) -> float:
     return millimetres / 25.4 * 72 / _DIGIT
 
 
-def _lines(text: str, room: float) -> int:
-    return sum(_wrapped(line, room) for line in text.split("\n"))
-
-
-def _wrapped(line: str, room: float) -> int:
-    """Lines that one paragraph takes in a room of thousandths, words broken where they must be."""
-    count, used = 1, 0.0
+def _wrapped(words: Sequence[int], room: float) -> int:
+    """Lines that words of these widths take in a room, broken where they must be."""
     space = _widths()[" "]
-    for word in line.split(" "):
-        wide: float = _width(word)
-        if used + wide > room and used:
+    if sum(words) + space * (len(words) - 1) <= room:
+        return 1
+    count, used = 1, 0.0
+    for word in words:
+        if used + word > room and used:
             count, used = count + 1, 0.0
-        if wide > room:
-            count += ceil(wide / room) - 1
-            wide %= room
-        used += wide + space
+        if word > room:
+            count += ceil(word / room) - 1
+            used += word % room + space
+        else:
+            used += word + space
     return count
 
 
