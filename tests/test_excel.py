@@ -1,5 +1,6 @@
 """What each sheet of the workbook says."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
@@ -384,6 +385,15 @@ def test_the_method_tells_the_rules_and_how_to_cite() -> None:
     words = " ".join(texts(BOOK["Method"]))
     for rule in ("14 days older", "in the 30 days before", "older than 30 days", EDITION.id):
         assert rule in words
+
+
+def test_the_method_says_how_many_of_the_unseen_statements_are_right_as_far_as_it_was_counted() -> (
+    None
+):
+    (quality,) = [t for t in texts(BOOK["Method"]) if t.startswith("No person has seen")]
+    unseen = sum(s.status is Status.UNREVIEWED for s in EDITION.statements)
+    assert f"{unseen} statements of this edition" in quality
+    assert re.search(r"about \d+ in 100 .* \(\d+ cases?", quality)
 
 
 def test_the_properties_name_title_edition_and_the_evidence_date() -> None:

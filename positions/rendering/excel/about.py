@@ -6,6 +6,7 @@ from positions.rendering.excel.lookup import speakers
 from positions.rendering.excel.sheet import Book, Column, Sheet
 from positions.rendering.labels import written_date
 from positions.rendering.method import method
+from positions.rendering.quality import measured_quality
 
 _WIDTHS = (24, 34, 44, 44)
 
@@ -55,8 +56,11 @@ def write_method(book: Book) -> None:
         sheet.section(heading)
         for paragraph in paragraphs:
             sheet.write(Cell(value=paragraph, style="prose"))
+    if quality := measured_quality(edition.statements):
+        sheet.section("Measured quality")
+        sheet.write(Cell(value=quality, style="prose"))
     sheet.section("Cite this edition")
-    contact = f" {settings.contact}." if settings.contact else ""
+    contact = f" Contact: {settings.contact}." if settings.contact else ""
     words = (
         f"{settings.title}: where the parties stand. Edition {edition.id}, evidence through "
         f"{written_date(edition.evidence_date)}.{contact} Made with positions {edition.version}."
