@@ -79,7 +79,7 @@ class TimePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLink:
-    """The way from one point in time to the next."""
+    """The way from one date to the next, or between the stances of one date."""
 
     x1: float
     y1: int
@@ -239,7 +239,12 @@ def timeline(dated: Iterable[tuple[str, Stance]]) -> Timeline | None:
         TimeLink(x1=x1, y1=_middle(taken[before]), x2=x2, y2=_middle(taken[after]))
         for (x1, before), (x2, after) in pairwise(columns)
     )
-    return Timeline(points=points, links=links, first=days[0], last=days[-1])
+    spans = tuple(
+        TimeLink(x1=x, y1=_ends(taken[day])[0], x2=x, y2=_ends(taken[day])[1])
+        for x, day in columns
+        if len(taken[day]) > 1
+    )
+    return Timeline(points=points, links=links + spans, first=days[0], last=days[-1])
 
 
 def _ordinal(iso: str) -> int:
@@ -248,9 +253,13 @@ def _ordinal(iso: str) -> int:
     return date(year, month, day).toordinal()
 
 
-def _middle(stances: set[Stance]) -> int:
+def _ends(stances: set[Stance]) -> tuple[int, int]:
     levels = [LEVELS[stance] for stance in stances]
-    return (min(levels) + max(levels)) // 2
+    return min(levels), max(levels)
+
+
+def _middle(stances: set[Stance]) -> int:
+    return sum(_ends(stances)) // 2
 
 
 def bar(counts: Sequence[tuple[str, int]], total: int) -> tuple[Segment, ...]:

@@ -26,7 +26,7 @@ from positions.rendering.labels import (
 )
 from positions.rendering.language import language_by_script
 from positions.rendering.links import cell_anchor, fragment, quotation_address, web_address
-from positions.rendering.page.records import Cell, Day, History, Quotation, Source, Voice
+from positions.rendering.page.records import Cell, Day, Further, History, Quotation, Source, Voice
 from positions.rendering.pictures import timeline
 
 Cells = Mapping[tuple[str, str], Cell]
@@ -35,6 +35,12 @@ Cells = Mapping[tuple[str, str], Cell]
 
 ORDER = (Stance.SUPPORT, Stance.CONDITIONAL, Stance.DIVIDED, Stance.OPPOSE, Stance.NONE)
 """The order in which a legend or a sentence names the stances."""
+
+STATES = ("reviewed", "unreviewed", "contested")
+"""What may be known of a cell's review."""
+
+_SHORT = 80
+"""Characters of context on each side of a quotation that does not lead its cell."""
 
 _NOT_GIVEN = {DateBasis.INFERRED: " (inferred)", DateBasis.FILE: " (from the file name)"}
 
@@ -90,10 +96,12 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
     for party in edition.codebook.parties:
         names |= {actor.id: actor.name for actor in party.actors}
 
-    def quoted(statement: Statement) -> Quotation:
-        source = read[statement.document]
+    def quoted(statement: Statement, *, leads: bool) -> Quotation:
+        source, context = read[statement.document], around[statement.id]
         address = quotation_address(documents[statement.document].url, statement.quote)
-        return _quotation(statement, source, around[statement.id], address, names)
+        if not leads:
+            context = context.within(_SHORT)
+        return _quotation(statement, source, context, address, names)
 
     issues = {issue.id: issue.name for issue in edition.codebook.issues}
     return {
@@ -101,7 +109,7 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
             p,
             names,
             issues[p.issue],
-            [quoted(statements[s]) for s in _lead_first(p)],
+            [quoted(statements[s], leads=s == p.lead_statement) for s in _lead_first(p)],
             [statements[s] for s in p.statements],
             day(p.last_date, newest_basis(p.last_date, (documents[d] for d in p.documents))),
         )
@@ -111,12 +119,13 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
 
 def quotation_anchor(statement: str) -> str:
     """The address on the page of the statement with this id."""
-    return f"q-{fragment(statement)}"
+    return fragment(statement)
 
 
 def quotations(cell: Cell) -> tuple[Quotation, ...]:
     """All quotations of a cell, the one that stands for it first."""
-    return (cell.lead, *cell.more) if cell.lead else cell.more
+    further = tuple(quotation for group in cell.more for quotation in group.quotations)
+    return (cell.lead, *further) if cell.lead else further
 
 
 def _lead_first(position: Position) -> list[str]:
@@ -163,6 +172,7 @@ def _cell(
     as_of: Day,
 ) -> Cell:
     leads = bool(position.lead_statement)
+    more = quotations[1:] if leads else quotations
     state = "contested" if position.contested_since else review_words(position)
     counts = (
         f"{count_words(len(position.statements), 'statement')}, "
@@ -192,8 +202,16 @@ def _cell(
         ),
         conditions=tuple(conditions),
         lead=quotations[0] if quotations and leads else None,
-        more=tuple(quotations[1:] if leads else quotations),
+        more=_by_source(more),
+        further=count_words(len(more), "more quotation" if leads else "quotation"),
         history=_history(dated),
+    )
+
+
+def _by_source(found: Sequence[Quotation]) -> tuple[Further, ...]:
+    return tuple(
+        Further(source=source, quotations=tuple(group))
+        for source, group in groupby(found, key=lambda quotation: quotation.source)
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from positions.analysis import Gap, GapKind, IssueRelations, blockers, gaps, nearest
 from positions.model import (
     Basis,
+    Codebook,
     Edition,
     Issue,
     Orphan,
@@ -14,13 +15,13 @@ from positions.model import (
 from positions.rendering.bottomline import bottom_line
 from positions.rendering.labels import STANCES
 from positions.rendering.links import fragment
-from positions.rendering.page.cells import ORDER, Cells, cells, day, newest_basis, sources
+from positions.rendering.page.cells import ORDER, STATES, Cells, cells, day, newest_basis, sources
 from positions.rendering.page.changes import gather_changes
 from positions.rendering.page.parties import gather_pairs, gather_parties
 from positions.rendering.page.records import (
-    Cell,
     GapCell,
     GapList,
+    GapRow,
     IssueBrief,
     Lost,
     Page,
@@ -28,6 +29,7 @@ from positions.rendering.page.records import (
     Unread,
 )
 from positions.rendering.pictures import LEVELS, PLACES, issue_line, short_names
+from positions.rendering.standing import standing
 
 
 def gather(edition: Edition) -> Page:
@@ -60,13 +62,14 @@ def gather(edition: Edition) -> Page:
         parties=parties,
         issues=issues,
         legend=tuple((stance.value, STANCES[stance]) for stance in ORDER),
-        places=tuple(PLACES.values()),
+        states=STATES,
+        poles=tuple((x, STANCES[stance]) for stance, x in PLACES.items()),
         levels=tuple((STANCES[stance].symbol, y) for stance, y in LEVELS.items()),
         shortened=any(party.short != party.name for party in parties),
         pairs=gather_pairs(edition),
         blocked=briefs(blockers(edition.agreement)),
         nearest=briefs(nearest(edition.agreement)),
-        gaps=_gaps(gaps(edition), made, read),
+        gaps=_gaps(gaps(edition), edition.codebook, made, read),
         sources=tuple(read.values()),
         skipped=tuple(Unread(path=s.path, reason=s.reason) for s in edition.skipped),
         lost=tuple(_lost(orphan, edition) for orphan in edition.orphans),
@@ -89,7 +92,7 @@ def _issue(issue: Issue, edition: Edition, made: Cells, names: tuple[str, ...]) 
         name=issue.name,
         question=issue.question,
         proposition=issue.proposition,
-        standing=_standing(row),
+        standing=standing((cell.party_name, Stance(cell.stance)) for cell in row),
         cells=row,
         picture=issue_line(
             [
@@ -105,27 +108,6 @@ def _issue(issue: Issue, edition: Edition, made: Cells, names: tuple[str, ...]) 
     )
 
 
-def _standing(row: tuple[Cell, ...]) -> str:
-    """Who stands where on an issue, in one sentence."""
-    words = {
-        Stance.SUPPORT: ("supports", "support"),
-        Stance.CONDITIONAL: ("sets conditions", "set conditions"),
-        Stance.DIVIDED: ("is divided", "are divided"),
-        Stance.OPPOSE: ("opposes", "oppose"),
-        Stance.NONE: ("has no known position", "have no known position"),
-    }
-    clauses = []
-    for stance in ORDER:
-        names = [cell.party_name for cell in row if cell.stance == stance]
-        if names:
-            clauses.append(f"{_listed(names)} {words[stance][len(names) > 1]}")
-    return "; ".join(clauses) + "."
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
 _GAPS = {
     GapKind.EMPTY: ("No position", "Nothing was found, or not enough."),
     GapKind.SINGLE_SOURCE: ("One source", "A second, independent one would confirm or correct it."),
@@ -135,15 +117,26 @@ _GAPS = {
 }
 
 
-def _gaps(found: Iterable[Gap], made: Cells, read: Mapping[str, Source]) -> tuple[GapList, ...]:
-    by_kind: dict[GapKind, list[GapCell]] = {}
+def _gaps(
+    found: Iterable[Gap], codebook: Codebook, made: Cells, read: Mapping[str, Source]
+) -> tuple[GapList, ...]:
+    by_kind: dict[GapKind, dict[str, list[GapCell]]] = {}
     for gap in found:
         only = read.get(gap.detail) if gap.kind is GapKind.SINGLE_SOURCE else None
         thin = GapCell(cell=made[gap.party, gap.issue], detail=gap.detail, source=only)
-        by_kind.setdefault(gap.kind, []).append(thin)
+        by_kind.setdefault(gap.kind, {}).setdefault(gap.party, []).append(thin)
     return tuple(
-        GapList(title=_GAPS[kind][0], why=_GAPS[kind][1], cells=tuple(cells))
-        for kind, cells in by_kind.items()
+        GapList(
+            title=_GAPS[kind][0],
+            why=_GAPS[kind][1],
+            count=sum(len(cells) for cells in parties.values()),
+            rows=tuple(
+                GapRow(party=party.id, name=party.name, cells=tuple(parties[party.id]))
+                for party in codebook.parties
+                if party.id in parties
+            ),
+        )
+        for kind, parties in by_kind.items()
     )
 
 

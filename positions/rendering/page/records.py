@@ -83,6 +83,14 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """More quotations for a cell from one source."""
+
+    source: Source
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """A party's stances on an issue over the dates of the documents.
 
@@ -115,12 +123,12 @@ class Cell:
         anchor: its address on the page, the same in every edition ("russia--territory").
         party, issue: ids; `party_name`, `issue_name` as readers know them.
         reason: why there is no position, for stance none.
-        state: "reviewed", "unreviewed", "contested" or "", for filters; `review` in words.
+        state: "reviewed", "unreviewed", "contested" or ""; `review` in words.
         reviewed_by: who decided the cell, or "".
         counts: number of statements and sources in words.
         as_of: day of the newest evidence.
         lead: the quotation that stands for the cell, None where there is none.
-        more: the other quotations, newest first.
+        more: the other quotations by their sources, newest first; `further` how many in words.
         history: None where there is but one date.
     """
 
@@ -142,7 +150,8 @@ class Cell:
     voices: tuple[Voice, ...]
     conditions: tuple[str, ...]
     lead: Quotation | None
-    more: tuple[Quotation, ...]
+    more: tuple[Further, ...]
+    further: str
     history: History | None
 
 
@@ -271,12 +280,22 @@ class GapCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GapRow:
+    """The cells of one party with one weakness; `party` is its id."""
+
+    party: str
+    name: str
+    cells: tuple[GapCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GapList:
-    """Cells with one weakness; `why` says which."""
+    """Cells with one weakness, party by party; `why` says which, `count` how many."""
 
     title: str
     why: str
-    cells: tuple[GapCell, ...]
+    count: int
+    rows: tuple[GapRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,8 +329,9 @@ class Page:
         blocked: issues on which parties oppose each other, most opposed pairs first.
         nearest: issues on which some agree and none oppose each other, nearest to a deal first.
         legend: the stances in the order of the line.
-        places, levels: where the stances stand on an issue's line, in per cent, and on a
-            timeline, as symbol and pixels.
+        states: what may be known of a cell's review, for the filter.
+        poles: where the stances stand on an issue's line, in per cent.
+        levels: where they stand on a timeline, as symbol and pixels.
         shortened: whether the pictures write some party's name shorter.
     """
 
@@ -332,7 +352,8 @@ class Page:
     parties: tuple[PartyBrief, ...]
     issues: tuple[IssueBrief, ...]
     legend: tuple[tuple[str, Mark], ...]
-    places: tuple[float, ...]
+    states: tuple[str, ...]
+    poles: tuple[tuple[float, Mark], ...]
     levels: tuple[tuple[str, int], ...]
     shortened: bool
     pairs: tuple[PairRow, ...]
