@@ -1,6 +1,6 @@
 """From an edition to the page's data: every sentence, number and place that the page shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from positions.analysis import Gap, GapKind, IssueRelations, blockers, gaps, nearest
 from positions.model import (
@@ -15,10 +15,12 @@ from positions.model import (
 from positions.rendering.bottomline import bottom_line
 from positions.rendering.labels import STANCES
 from positions.rendering.links import fragment
+from positions.rendering.method import method
 from positions.rendering.page.cells import ORDER, STATES, Cells, cells, day, newest_basis, sources
 from positions.rendering.page.changes import gather_changes
 from positions.rendering.page.parties import gather_pairs, gather_parties
 from positions.rendering.page.records import (
+    Chapter,
     GapCell,
     GapList,
     GapRow,
@@ -29,6 +31,7 @@ from positions.rendering.page.records import (
     Unread,
 )
 from positions.rendering.pictures import LEVELS, PLACES, issue_line, short_names
+from positions.rendering.quality import measured_quality
 from positions.rendering.standing import standing
 
 
@@ -51,7 +54,6 @@ def gather(edition: Edition) -> Page:
         contact=edition.settings.contact,
         through=day(edition.evidence_date, newest_basis(edition.evidence_date, edition.documents)),
         expected=_expected(edition.settings),
-        stale_after=edition.settings.stale_after_days,
         independent=sum(not document.duplicate_of for document in edition.documents),
         copies=sum(bool(document.duplicate_of) for document in edition.documents),
         reviewed=sum(position.basis is Basis.REVIEWED for position in edition.positions),
@@ -74,6 +76,7 @@ def gather(edition: Edition) -> Page:
         skipped=tuple(Unread(path=s.path, reason=s.reason) for s in edition.skipped),
         lost=tuple(_lost(orphan, edition) for orphan in edition.orphans),
         warnings=edition.warnings,
+        method=tuple(_method(edition)),
     )
 
 
@@ -120,24 +123,43 @@ _GAPS = {
 def _gaps(
     found: Iterable[Gap], codebook: Codebook, made: Cells, read: Mapping[str, Source]
 ) -> tuple[GapList, ...]:
-    by_kind: dict[GapKind, dict[str, list[GapCell]]] = {}
+    by_kind: dict[GapKind, list[Gap]] = {}
     for gap in found:
-        only = read.get(gap.detail) if gap.kind is GapKind.SINGLE_SOURCE else None
-        thin = GapCell(cell=made[gap.party, gap.issue], detail=gap.detail, source=only)
-        by_kind.setdefault(gap.kind, {}).setdefault(gap.party, []).append(thin)
+        by_kind.setdefault(gap.kind, []).append(gap)
+    order = [party.id for party in codebook.parties]
+
+    def rows(kind: GapKind) -> Iterator[GapRow]:
+        rest: dict[tuple[int, str], list[Gap]] = {}
+        for gap in by_kind[kind]:
+            reason = gap.detail if kind is GapKind.EMPTY else ""
+            rest.setdefault((order.index(gap.party), reason), []).append(gap)
+        for (party, reason), held in sorted(rest.items()):
+            yield GapRow(
+                party=order[party],
+                name=codebook.parties[party].name,
+                reason=reason,
+                cells=tuple(
+                    GapCell(
+                        cell=made[gap.party, gap.issue],
+                        age=gap.detail if kind is GapKind.OLD else "",
+                        source=read.get(gap.detail) if kind is GapKind.SINGLE_SOURCE else None,
+                    )
+                    for gap in held
+                ),
+            )
+
     return tuple(
-        GapList(
-            title=_GAPS[kind][0],
-            why=_GAPS[kind][1],
-            count=sum(len(cells) for cells in parties.values()),
-            rows=tuple(
-                GapRow(party=party.id, name=party.name, cells=tuple(parties[party.id]))
-                for party in codebook.parties
-                if party.id in parties
-            ),
-        )
-        for kind, parties in by_kind.items()
+        GapList(title=_GAPS[kind][0], why=_GAPS[kind][1], count=len(held), rows=tuple(rows(kind)))
+        for kind, held in by_kind.items()
     )
+
+
+def _method(edition: Edition) -> Iterator[Chapter]:
+    for title, paragraphs in method(edition.settings.stale_after_days):
+        yield Chapter(title=title, paragraphs=paragraphs)
+    quality = measured_quality(edition.statements)
+    if quality:
+        yield Chapter(title="Measured quality", paragraphs=(quality,))
 
 
 def _lost(orphan: Orphan, edition: Edition) -> Lost:

@@ -272,19 +272,25 @@ class PartyBrief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapCell:
-    """A cell with a weakness; `detail` says more of it, or is ""; `source` is its only one."""
+    """A cell with a weakness; `age` of its evidence if that is it, `source` if it has one only."""
 
     cell: Cell
-    detail: str
+    age: str
     source: Source | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapRow:
-    """The cells of one party with one weakness; `party` is its id."""
+    """Cells of one party with one weakness.
+
+    Attributes:
+        party: its id, `name` as readers know it.
+        reason: why they are empty, "" for cells that are not.
+    """
 
     party: str
     name: str
+    reason: str
     cells: tuple[GapCell, ...]
 
 
@@ -317,6 +323,14 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A part of the method."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The whole page.
 
@@ -341,7 +355,6 @@ class Page:
     contact: str
     through: Day
     expected: str
-    stale_after: int
     independent: int
     copies: int
     reviewed: int
@@ -364,3 +377,4 @@ class Page:
     skipped: tuple[Unread, ...]
     lost: tuple[Lost, ...]
     warnings: tuple[str, ...]
+    method: tuple[Chapter, ...]
