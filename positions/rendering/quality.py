@@ -1,21 +1,25 @@
-"""How often the extractor is right, as far as it was measured, for one edition's statements."""
+"""How often the extractor is right, as far as it was counted, for one edition's statements."""
 
 from collections.abc import Iterable
 
+from positions.extraction.confidence import cases, evidence_words
 from positions.model import Statement, Status
 from positions.rendering.labels import count_words
 
 
 def measured_quality(statements: Iterable[Statement]) -> str:
-    """What to expect of the statements that no person has seen, in one sentence; "" if none are.
+    """What to expect of the statements that no person has seen; "" if there are none.
 
-    A rule's confidence is its measured share of right statements; the sentence says their mean.
+    A rule's confidence is its counted share of right statements; the sentence says their mean,
+    and on how many coded cases the rules that found them were counted.
     """
-    unseen = [s.confidence for s in statements if s.status is Status.UNREVIEWED]
+    unseen = [s for s in statements if s.status is Status.UNREVIEWED]
     if not unseen:
         return ""
-    share = round(100 * sum(unseen) / len(unseen))
+    share = round(100 * sum(s.confidence for s in unseen) / len(unseen))
+    counted = sum(cases(rule) for rule in {s.rule for s in unseen})
     return (
-        f"No person has seen {count_words(len(unseen), 'statement')} of this edition; by the "
-        f"measured shares of the rules that found them, about {share} in 100 of these are right."
+        f"No person has seen {count_words(len(unseen), 'statement')} of this edition. As the "
+        f"rules that found them were right on coded text, expect about {share} in 100 of these "
+        f"statements to be right ({evidence_words(counted)})."
     )

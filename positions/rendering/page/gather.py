@@ -155,7 +155,7 @@ def _gaps(
 
 
 def _method(edition: Edition) -> Iterator[Chapter]:
-    for title, paragraphs in method(edition.settings.stale_after_days):
+    for title, paragraphs in dict(method(edition.settings.stale_after_days)).items():
         yield Chapter(title=title, paragraphs=paragraphs)
     quality = measured_quality(edition.statements)
     if quality:
