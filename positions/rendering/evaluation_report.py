@@ -8,7 +8,7 @@ from positions.evaluation import CoderAgreement, Coding, Evaluation
 from positions.evaluation.table import MISSES, alpha_words, misses_words, stance_words
 from positions.extraction.confidence import cases, confidence, evidence_words
 from positions.model import Codebook, Stance
-from positions.rendering.labels import ATTRIBUTIONS, STANCES
+from positions.rendering.labels import ATTRIBUTIONS
 from positions.rendering.page.markup import render_own
 
 _STYLE = "_evaluation.css"
@@ -70,6 +70,6 @@ def _shared(codebook: Codebook) -> dict[str, object]:
         "parties": {party.id: party.name for party in codebook.parties},
         "issues": {issue.id: issue.name for issue in codebook.issues},
         "codings": (*Coding, None),
-        "marks": {coding: (stance.value, STANCES[stance]) for coding, stance in marks.items()},
+        "marks": {coding: stance.value for coding, stance in marks.items()},
         "stance_words": stance_words,
     }

@@ -146,7 +146,6 @@ def _quotation(
     plain = statement.strength is Strength.PLAIN
     return Quotation(
         anchor=quotation_anchor(statement.id),
-        stance=statement.stance.value,
         mark=STANCES[statement.stance],
         strength="" if plain else STRENGTHS[statement.strength],
         before=context.before,

@@ -88,11 +88,11 @@ def _red_lines(held: list[Statement], row: list[Cell]) -> tuple[tuple[Cell, Quot
 
 
 def _openings(row: list[Cell]) -> Iterator[tuple[Cell, Quotation | None]]:
-    between = (Stance.CONDITIONAL, Stance.SUPPORT)
+    open_to_it = (STANCES[Stance.CONDITIONAL], STANCES[Stance.SUPPORT])
     for cell in row:
         if cell.stance in (Stance.CONDITIONAL, Stance.DIVIDED):
             yield cell, None
         elif cell.stance == Stance.OPPOSE:
-            door = next((q for q in quotations(cell) if q.stance in between), None)
+            door = next((q for q in quotations(cell) if q.mark in open_to_it), None)
             if door:
                 yield cell, door

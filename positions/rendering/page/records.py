@@ -54,7 +54,7 @@ class Quotation:
 
     Attributes:
         anchor: its `id` on the page; the statement's own id is in it.
-        stance: value of the stance ("oppose"), `mark` its words and symbol.
+        mark: words and symbol of its stance.
         strength: "firm" or "hedged"; "" for plain.
         before, text, after: the quotation and its context.
         lang: language of the quotation where its script tells, or "".
@@ -66,7 +66,6 @@ class Quotation:
     """
 
     anchor: str
-    stance: str
     mark: Mark
     strength: str
     before: str
