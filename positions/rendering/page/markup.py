@@ -41,7 +41,7 @@ def render(page: Page, templates: Path | None) -> str:
     environment = _environment(folders)
     try:
         style = _style(environment, page)
-        return environment.get_template("briefing.html").render(
+        html = environment.get_template("briefing.html").render(
             page=page,
             style=Markup(style),  # noqa: S704 - a style sheet of ours, or of the office
             policy=_policy(style),
@@ -63,6 +63,7 @@ def render(page: Page, templates: Path | None) -> str:
         if not place:
             raise
         raise BadInput(_fault(place, error)) from error
+    return visible(html)
 
 
 def render_own(template: str, sheet: str, **values: object) -> str:
@@ -71,11 +72,12 @@ def render_own(template: str, sheet: str, **values: object) -> str:
     assert environment.loader is not None
     sheets = (environment.loader.get_source(environment, n)[0] for n in ("style.css", sheet))
     style = "".join(sheets)
-    return environment.get_template(template).render(
+    html = environment.get_template(template).render(
         **values,
         style=Markup(style),  # noqa: S704 - the package's own
         policy=_policy(style),
     )
+    return visible(html)
 
 
 def _refuse_unreadable(templates: Path) -> None:
@@ -111,7 +113,6 @@ def _environment(folders: list[Path]) -> Environment:
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=lambda value: visible(value) if isinstance(value, str) else value,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -131,7 +132,7 @@ def _style(environment: Environment, page: Page) -> str:
                 cure="Remove it; a style sheet needs no tags.",
             )
         )
-    return plain + environment.get_template("_filters.css").render(page=page)
+    return visible(plain + environment.get_template("_filters.css").render(page=page))
 
 
 def _policy(style: str) -> str:
