@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from positions.pipeline.running import Options, run
+from commands import Run
+from positions.cli.main import main
+from positions.pipeline.running import Options
+from positions.pipeline.running import run as build
 
 # The same cases on every run, so that a failure is the change's own; no limit on a slow machine.
 settings.register_profile("house", derandomize=True, deadline=None)
@@ -25,6 +28,20 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """The program as a user calls it: exit code, what it printed, and what it said."""
+
+    def running(*arguments: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main([str(argument) for argument in arguments])
+        printed, said = capsys.readouterr()
+        code = left.value.code
+        return (code if isinstance(code, int) else 1), printed, said
+
+    return running
 
 
 def _program(package: str, *names: str) -> Path:
@@ -84,5 +101,5 @@ def unprivileged() -> Iterator[Path]:
 def seeds_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with the edition of the seeds; to be read, not written to."""
     output = tmp_path_factory.mktemp("seeds") / "output"
-    run(Path(__file__).parent.parent / "seeds", output, Options())
+    build(Path(__file__).parent.parent / "seeds", output, Options())
     return output

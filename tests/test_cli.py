@@ -12,29 +12,14 @@ from pathlib import Path
 import click
 import pytest
 
+from commands import Run
 from dossiers import add_text, write_dossier
-from positions.cli.main import cli, main
+from positions.cli.main import cli
 from positions.publishing.lock import locked
 from positions.publishing.status import read_status
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """The program as a user calls it: exit code, what it printed, and what it said."""
-
-    def running(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        printed, said = capsys.readouterr()
-        code = left.value.code
-        return (code if isinstance(code, int) else 1), printed, said
-
-    return running
 
 
 @pytest.fixture

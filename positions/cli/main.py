@@ -27,6 +27,7 @@ _COMMANDS = {
     "decide": "reviewing",
     "log": "reviewing",
     "evaluate": "evaluating",
+    "schedule": "scheduling",
     "status": "keeping",
     "verify": "keeping",
 }

@@ -5,20 +5,24 @@ of a line and systemd for a specifier), the program is started with that path an
 
     jobs     what is run, when, and for whom
     cron     a job as a line of a crontab, put there and taken out again
-    systemd  a job as a service and a timer
+    systemd  a job as a service and a timer, put among the user's own and taken out again
 """
 
 from positions.schedule.cron import cron_block, cron_line, install, machine_zone, remove
-from positions.schedule.jobs import Job, own_program
-from positions.schedule.systemd import units
+from positions.schedule.jobs import Job, own_name, own_program
+from positions.schedule.systemd import install_units, remove_units, unit_folder, units
 
 __all__ = [
     "Job",
     "cron_block",
     "cron_line",
     "install",
+    "install_units",
     "machine_zone",
+    "own_name",
     "own_program",
     "remove",
+    "remove_units",
+    "unit_folder",
     "units",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from pwd import getpwuid
 from zoneinfo import ZoneInfo
 
 from positions.errors import BadInput, Fault
@@ -73,6 +74,15 @@ def own_program() -> tuple[str, ...]:
     if os.access(script, os.X_OK):
         return (str(script),)
     return (str(python), "-m", "positions")
+
+
+def own_name() -> str:
+    """The name by which mail reaches this user on this machine; "" if there is none."""
+    try:
+        name = getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return ""
+    return name if _MAIL.match(name) else ""
 
 
 def check(job: Job) -> None:

@@ -4,10 +4,15 @@ They serve a user's own systemd and the machine's alike. What a run says goes to
 under the name of the job.
 """
 
+import os
 import re
+import subprocess
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from positions.schedule.jobs import Job, check
+from positions.errors import BadOutput, Fault
+from positions.publishing.disk import faults_at, put_file
+from positions.schedule.jobs import Job, check, job_name
 
 _PLAIN = re.compile(r"[A-Za-z0-9_/.:=@,+-]+")
 _REFUSED = re.compile(r"[\\\"']")
@@ -46,6 +51,92 @@ def units(job: Job) -> Mapping[str, str]:
             ("Service", f"SyslogIdentifier={name}"),
         )
     return found
+
+
+def unit_folder() -> Path:
+    """Where a user's own units stand."""
+    base = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    return (base if base.is_absolute() else Path.home() / ".config") / "systemd" / "user"
+
+
+def install_units(job: Job, systemctl: str | Path = "systemctl") -> tuple[Path, ...]:
+    """Put a job's units among the user's own, in the place of older ones, and start the timer.
+
+    Args:
+        job: what is run.
+        systemctl: the program by which systemd is told.
+
+    Returns:
+        The files written.
+
+    Raises:
+        BadInput: the job cannot be written down.
+        BadOutput: the files cannot be written, or systemd refuses to take them.
+    """
+    wanted = units(job)
+    folder = unit_folder()
+    with faults_at(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in _installed(job.dossier):
+            if path.name not in wanted:
+                path.unlink()
+        for name, text in wanted.items():
+            put_file(folder / name, text.encode())
+    _tell(systemctl, "daemon-reload")
+    _tell(systemctl, "enable", "--now", f"{job.name}.timer")
+    return tuple(folder / name for name in wanted)
+
+
+def remove_units(dossier: Path, systemctl: str | Path = "systemctl") -> bool:
+    """Stop the timer of a dossier's job and remove its units from the user's own.
+
+    Args:
+        dossier: its folder, absolute.
+        systemctl: the program by which systemd is told.
+
+    Returns:
+        Whether there were any.
+
+    Raises:
+        BadOutput: the files cannot be removed, or systemd refuses to let them go.
+    """
+    found = _installed(dossier)
+    if not found:
+        return False
+    _tell(systemctl, "disable", "--now", f"{job_name(dossier)}.timer")
+    with faults_at(unit_folder()):
+        for path in found:
+            path.unlink()
+    _tell(systemctl, "daemon-reload")
+    return True
+
+
+def _installed(dossier: Path) -> tuple[Path, ...]:
+    """The units of a dossier's job that stand among the user's own."""
+    name = job_name(dossier)
+    places = [unit_folder() / f"{name}{end}" for end in (".service", ".timer", "-failed.service")]
+    return tuple(path for path in places if path.exists())
+
+
+def _tell(systemctl: str | Path, *words: str) -> None:
+    """Tell the user's own systemd something; BadOutput if it refuses."""
+    command = [str(systemctl), "--user", *words]
+    try:
+        done = subprocess.run(  # noqa: S603 - the program that the user named
+            command, capture_output=True, check=False, stdin=subprocess.DEVNULL
+        )
+        said = " ".join(done.stderr.decode("utf-8", "replace").split()) or "it does not say why"
+        refused = bool(done.returncode)
+    except OSError as error:
+        said, refused = f"it cannot be started: {error.strerror}", True
+    if refused:
+        raise BadOutput(
+            Fault(
+                place=str(systemctl),
+                what=f"systemd refuses `systemctl {' '.join(command[1:])}` ({said})",
+                cure="Log in as the user who is to run the job and try again, or use cron.",
+            )
+        )
 
 
 def _program(job: Job) -> tuple[str, ...]:
