@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from positions.model import Document, Edition, Position, Stance, Statement, Status, Tier
+from positions.model import Codebook, Document, Edition, Position, Stance, Statement, Status, Tier
 
 Cell = tuple[str, str]
 _Place = tuple[str, int, int, str, str]
+_NAMELESS = Codebook(parties=(), issues=())
 _OVERRULED = (Status.RECODED, Status.ADDED, Status.REJECTED)  # other than the machine had it
 
 
@@ -25,6 +26,9 @@ class PastDocument:
     date: str = ""
     tier: Tier = Tier.UNKNOWN
     duplicate_of: str = ""
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,9 @@ class PastEdition:
     """A kept edition as its data files tell it.
 
     Attributes:
+        title: of the dossier.
         codebook_version: see `codebook.version`.
+        codebook: the names of its parties, actors and issues; no words that texts use for them.
         compared_with: id of the edition that it was compared with itself, or "".
         documents: those that were read, the skipped left out.
     """
@@ -41,6 +47,8 @@ class PastEdition:
     evidence_date: str
     version: str
     codebook_version: str
+    title: str = ""
+    codebook: Codebook = _NAMELESS
     compared_with: str = ""
     documents: tuple[PastDocument, ...]
     statements: tuple[Statement, ...]
@@ -83,7 +91,7 @@ class Evidence:
     redated: frozenset[str]
 
     @classmethod
-    def between(cls, before: PastEdition, after: Edition) -> Self:
+    def between(cls, before: PastEdition, after: Edition | PastEdition) -> Self:
         """Hold two editions against each other."""
         return cls(
             _Statements.of(before.documents, before.statements),
@@ -216,7 +224,9 @@ def _verdict(statement: Statement | None) -> tuple[str, ...]:
     return (statement.status, stance, statement.reviewed_by, statement.reviewed_on)
 
 
-def _redated(before: Iterable[PastDocument], after: Iterable[Document]) -> frozenset[str]:
+def _redated(
+    before: Iterable[PastDocument], after: Iterable[Document | PastDocument]
+) -> frozenset[str]:
     """The documents with the same bytes in both, of which something else is given otherwise."""
     known = {document.sha256: _given(document) for document in before}
     return frozenset(

@@ -28,7 +28,10 @@ _Rule = tuple[bool, ChangeKind | None, tuple[Statement, ...]]
 
 
 def changes(
-    before: PastEdition, after: Edition, rebuilt: Iterable[Position], codebook_version: str
+    before: PastEdition,
+    after: Edition | PastEdition,
+    rebuilt: Iterable[Position],
+    codebook_version: str,
 ) -> tuple[Change, ...]:
     """What moved in each cell since the edition before; at most one change for a cell.
 

@@ -1,4 +1,4 @@
-"""The commands that look at an output folder: status, verify."""
+"""The commands that look at what has been published: diff, status, verify."""
 
 import json
 from dataclasses import asdict
@@ -10,6 +10,41 @@ import click
 from positions.errors import BadOutput, Fault
 
 _FOLDER = click.Path(path_type=Path)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  positions diff 2025-12-08 2025-12-21 --output output
+  positions diff yesterday/output output --format markdown"""
+)
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option("--output", type=_FOLDER, help="The output folder that keeps A and B.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="Text, as for an e-mail; Markdown; or JSON for a program.",
+)
+def diff(before: str, after: str, output: Path | None, form: str) -> None:
+    """Print what moved between two editions.
+
+    A and B are the folders of editions, or output folders, whose current editions are meant;
+    with --output also ids of editions, or as much of an id as no other begins with, such as its
+    day. Each change comes with the sentences that make it.
+    """
+    from positions.publishing.comparing import compare_folders, find
+    from positions.rendering.comparison import as_data, as_markdown, as_text
+
+    found = compare_folders(find(before, output), find(after, output))
+    if form == "json":
+        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_text(found) if form == "text" else as_markdown(found))
+    if found.before.evidence_date > found.after.evidence_date:
+        click.echo("warning: B is of an earlier day than A; what is told is looking back", err=True)
 
 
 @click.command(

@@ -28,6 +28,7 @@ _COMMANDS = {
     "log": "reviewing",
     "evaluate": "evaluating",
     "schedule": "scheduling",
+    "diff": "keeping",
     "status": "keeping",
     "verify": "keeping",
 }

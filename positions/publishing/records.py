@@ -9,12 +9,20 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from positions.analysis import PastDocument, PastEdition
 from positions.errors import BadOutput, Fault
 from positions.model import (
+    Actor,
+    ActorKind,
     Attribution,
     Basis,
+    Change,
+    ChangeKind,
+    Codebook,
+    Issue,
+    Party,
     Position,
     Stance,
     Statement,
@@ -27,13 +35,20 @@ from positions.publishing.layout import EDITIONS
 
 
 def load(output: Path, edition: str) -> PastEdition:
-    """A kept edition as its data tell it.
+    """A kept edition as its data tell it, by its id; BadOutput as for `read`."""
+    return read(output / EDITIONS / edition)
+
+
+def read(folder: Path) -> PastEdition:
+    """An edition as its data tell it.
+
+    Args:
+        folder: its own, wherever that has been copied to.
 
     Raises:
         BadOutput: a file of its data is missing, is not what was published, or was written in
             a form that this version does not know.
     """
-    folder = output / EDITIONS / edition
     hashes = sealed(folder)
 
     def data(name: str) -> bytes:
@@ -43,16 +58,18 @@ def load(output: Path, edition: str) -> PastEdition:
         about = json.loads(data("edition.json"))
         said = statements(data("statements.csv"))
         return PastEdition(
-            id=edition,
+            id=about["id"],
             evidence_date=about["evidence_date"],
             version=about["version"],
             codebook_version=about["codebook_version"],
+            title=about["title"],
+            codebook=_codebook(about),
             compared_with=about["compared_with"],
             documents=documents(data("documents.csv")),
             statements=said,
             positions=_positions(data("positions.csv"), said),
         )
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise BadOutput(
             Fault(
                 place=str(folder),
@@ -126,9 +143,55 @@ def documents(table: bytes) -> tuple[PastDocument, ...]:
             date=row["date"],
             tier=Tier(row["tier"]),
             duplicate_of=row["duplicate_of"],
+            title=row["title"],
+            publisher=row["publisher"],
+            url=row["url"],
         )
         for row in _rows(table)
         if not row["skipped"]
+    )
+
+
+def changes(folder: Path) -> tuple[Change, ...]:
+    """The changes that a kept edition was published with; BadOutput as for `read`."""
+    table = read_sealed(folder, "data/changes.csv", sealed(folder))
+    return tuple(
+        Change(
+            party=row["party"],
+            issue=row["issue"],
+            kind=ChangeKind(row["kind"]),
+            before=row["before"],
+            after=row["after"],
+            statements=tuple(row["statements"].split()),
+        )
+        for row in _rows(table)
+    )
+
+
+def _codebook(about: dict[str, Any]) -> Codebook:
+    """What an edition keeps of its codebook: who and what there is, by name."""
+    return Codebook(
+        parties=tuple(
+            Party(
+                id=party["id"],
+                name=party["name"],
+                actors=tuple(
+                    Actor(id=one["id"], name=one["name"], kind=ActorKind(one["kind"]), aliases=())
+                    for one in party["actors"]
+                ),
+            )
+            for party in about["parties"]
+        ),
+        issues=tuple(
+            Issue(
+                id=issue["id"],
+                name=issue["name"],
+                question=issue["question"],
+                proposition=issue["proposition"],
+                terms=(),
+            )
+            for issue in about["issues"]
+        ),
     )
 
 
