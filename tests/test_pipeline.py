@@ -177,6 +177,19 @@ def test_building_again_changes_nothing_but_the_status(dossier: Path, output: Pa
     assert status.evidence_through == "2025-04-10"
 
 
+def test_a_status_that_was_deleted_is_told_in_full_again(dossier: Path, output: Path) -> None:
+    build(dossier, output, Options())
+    before = read_status(output)
+    (output / "status.json").unlink()
+    again = build(dossier, output, Options())
+    after = read_status(output)
+    assert before is not None
+    assert after is not None
+    assert (after.edition, after.counts) == (before.edition, before.counts)
+    assert again.id == before.edition
+    assert len(kept(output)) == 1
+
+
 def test_only_a_new_document_is_read_and_extracted_again(dossier: Path, output: Path) -> None:
     first = build(dossier, output, Options())
     assert (first.read, first.extracted) == (2, 2)

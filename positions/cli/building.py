@@ -53,6 +53,15 @@ Examples:
 )
 @click.option("--templates", type=_FOLDER, help="A folder with your own templates of the page.")
 @click.option("--strict", is_flag=True, help="Refuse to build if a document cannot be read.")
+@click.option(
+    "--keep", type=click.IntRange(min=1), metavar="N", help="Remove all but the N newest editions."
+)
+@click.option(
+    "--keep-days",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Remove editions whose evidence ends more than N days before the current one's.",
+)
 @click.option("--exit-code", is_flag=True, help=f"Exit with {_CHANGED} if the edition is new.")
 @click.option("--timeout", type=click.IntRange(min=1), metavar="SECONDS", help="Give up then.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -63,6 +72,8 @@ def build(
     output: Path,
     as_of: str,
     templates: Path | None,
+    keep: int | None,
+    keep_days: int | None,
     *,
     strict: bool,
     exit_code: bool,
@@ -73,9 +84,17 @@ def build(
 
     DOSSIER is its folder, this one if none is named. Readers open matrix.xlsx and briefing.html
     in the output folder. An edition is published whole or not at all, and the one before stays
-    until then.
+    until then. All editions are kept, unless --keep or --keep-days says how many; of the two
+    limits, the one that keeps more. What readers see is always kept, and what it, or another
+    that is kept, was compared with.
     """
-    options = Options(as_of=as_of, templates=templates, strict=strict)
+    options = Options(
+        as_of=as_of,
+        templates=templates,
+        strict=strict,
+        keep=keep or 0,
+        keep_days=keep_days or 0,
+    )
     with _time_limit(timeout, output), _progress(quiet=quiet) as progress:
         done = run(dossier, output, options, progress)
     if not quiet and done.edition and done.published:
@@ -84,7 +103,7 @@ def build(
         _tell_warnings(done.edition)
         click.echo(_one_line(done, done.edition, output), err=True)
     elif not quiet:
-        click.echo(f"Edition {done.id}: nothing has changed.", err=True)
+        click.echo(f"Edition {done.id}: nothing has changed.{_removed(done)}", err=True)
     if exit_code and done.new:
         context.exit(_CHANGED)
 
@@ -209,8 +228,17 @@ def _one_line(done: Run, edition: "Edition", output: Path) -> str:
     place = output / "briefing.html" if shown else output / "editions" / edition.id
     return (
         f"Edition {edition.id}: {_counts(edition)}; {moved}. "
-        f"Read anew {done.read}, extracted anew {done.extracted}. See {place}"
+        f"Read anew {done.read}, extracted anew {done.extracted}."
+        f"{_removed(done)} See {place}"
     )
+
+
+def _removed(done: Run) -> str:
+    if not done.removed:
+        return ""
+    from positions.rendering.labels import count_words
+
+    return f" Removed {count_words(len(done.removed), 'older edition')}."
 
 
 @contextmanager

@@ -36,8 +36,14 @@ class Built:
     extracted: int = 0
 
 
-def build(path: Path, output: Output, options: Options, progress: Progress | None) -> Built:
-    """Build a dossier into a locked output folder; raises as `running.run`."""
+def build(
+    path: Path, output: Output, options: Options, progress: Progress | None, *, told: str
+) -> Built:
+    """Build a dossier into a locked output folder; raises as `running.run`.
+
+    `told` is the id of the edition that the status tells of: another one that readers see was
+    shown by a run that was cut short, and is looked at again to be told of.
+    """
     memory = Memory()
     dossier = open_dossier(path, memory)
     if options.strict:
@@ -48,7 +54,7 @@ def build(path: Path, output: Output, options: Options, progress: Progress | Non
     before = newest_before(output.path, through, content)
     name = edition_id(through, content, before.id if before else "")
     folder = output.path / EDITIONS / name
-    if current(output.path) == name and folder.is_dir() and not damage(folder):
+    if told == current(output.path) == name and folder.is_dir() and not damage(folder):
         there = Published(id=name, folder=folder, new=False, current=True)
         return Built(settings=dossier.settings, edition=None, published=there)
     made = draft(dossier, memory, options.as_of, progress)

@@ -32,11 +32,14 @@ class Options:
         as_of: ISO date; the edition holds what was known on that day. "" for all.
         templates: a folder of an office's own templates for the page.
         strict: whether a document that cannot be read is a fault.
+        keep, keep_days: which older editions are kept, see `thinning.thin`; 0 and 0 for all.
     """
 
     as_of: str = ""
     templates: Path | None = None
     strict: bool = False
+    keep: int = 0
+    keep_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,7 @@ class Run:
         new: whether it was not there before.
         edition, published: None where nothing had changed and so nothing was made.
         read, extracted: how many documents were read and extracted anew.
+        removed: ids of the older editions that were not to be kept.
     """
 
     id: str
@@ -56,6 +60,7 @@ class Run:
     published: "Published | None" = None
     read: int = 0
     extracted: int = 0
+    removed: tuple[str, ...] = ()
 
 
 def run(path: Path, output: Path, options: Options, progress: Progress | None = None) -> Run:
@@ -76,18 +81,20 @@ def run(path: Path, output: Path, options: Options, progress: Progress | None = 
             "as_of": options.as_of,
             "templates": str(options.templates or ""),
             "strict": str(options.strict),
+            "keep": f"{options.keep}, {options.keep_days}",
         }
-        seen = look(opened.path, path, about, options.templates)
-        if seen.same and _stands(opened.path, seen.made):
+        seen, last = look(opened.path, path, about, options.templates), _last_status(opened)
+        if seen.same and _stands(opened.path, seen.made, last):
             made = seen.made
-            _write_unchanged(opened, made["schedule"], made["zone"])
+            _write_unchanged(opened, last, made["schedule"], made["zone"])
             return Run(id=made["edition"], new=False)
         with _failure_told(opened, path):
             from positions.pipeline.building import build
 
-            found = build(path, opened, options, progress)
-        settings = found.settings
-        _write_status(opened, settings, found.published, found.edition)
+            found = build(path, opened, options, progress, told=last.edition)
+            settings = found.settings
+            _write_status(opened, last, settings, found.published, found.edition)
+            removed = _thin(opened, found.published.id, options)
         made = {
             "edition": found.published.id,
             "shown": "yes" if found.published.current else "",
@@ -97,22 +104,37 @@ def run(path: Path, output: Path, options: Options, progress: Progress | None = 
         keep(seen, made)
     return Run(
         id=found.published.id,
-        new=found.published.new,
+        new=found.published.new or _untold(found.published, last),
         edition=found.edition,
         published=found.published,
         read=found.read,
         extracted=found.extracted,
+        removed=removed,
     )
 
 
-def _stands(output: Path, made: Mapping[str, str]) -> bool:
-    """Whether the edition that was made is still there, and still shown if it was."""
+def _stands(output: Path, made: Mapping[str, str], last: Status) -> bool:
+    """Whether the edition that was made is still there, and still shown and told of if it was."""
     if not made or not (output / EDITIONS / made["edition"]).is_dir():
         return False
     if not made["shown"]:
         return True
     link = output / CURRENT
-    return link.is_symlink() and link.readlink().name == made["edition"]
+    shown = link.is_symlink() and link.readlink().name == made["edition"]
+    return shown and last.edition == made["edition"]
+
+
+def _untold(published: "Published", last: Status) -> bool:
+    """Whether a run that was cut short had shown the edition before it could tell of it."""
+    return published.current and last.edition != published.id
+
+
+def _thin(output: Output, asked: str, options: Options) -> tuple[str, ...]:
+    if not options.keep and not options.keep_days:
+        return ()
+    from positions.publishing.thinning import thin
+
+    return thin(output, asked, newest=options.keep, days=options.keep_days)
 
 
 @contextmanager
@@ -130,8 +152,8 @@ def _failure_told(output: Output, path: Path) -> Iterator[None]:
         raise
 
 
-def _write_unchanged(output: Output, schedule: str, zone: str) -> None:
-    last, moment = _last_status(output), now()
+def _write_unchanged(output: Output, last: Status, schedule: str, zone: str) -> None:
+    moment = now()
     due = last.next_expected
     if not due > moment:  # else what was expected then is expected still
         due = next_run(schedule, zone, moment)
@@ -139,11 +161,15 @@ def _write_unchanged(output: Output, schedule: str, zone: str) -> None:
 
 
 def _write_status(
-    output: Output, settings: "Settings", published: "Published", edition: "Edition | None"
+    output: Output,
+    last: Status,
+    settings: "Settings",
+    published: "Published",
+    edition: "Edition | None",
 ) -> None:
     moment = now()
     due = next_run(settings.schedule, settings.time_zone, moment)
-    status = _last_status(output).unchanged(moment, due)
+    status = last.unchanged(moment, due)
     if edition is not None and published.current:
         status = replace(
             status,

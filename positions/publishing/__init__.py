@@ -11,6 +11,8 @@ Callers import from the modules, because a run that finds nothing changed needs 
     editions    ids, which editions are kept, their seals
     records     a kept edition read back, and which one a new one is compared with
     staging     publish
+    comparing   two editions found by name and compared
+    thinning    older editions removed
     checking    whether a rendered edition holds together
     status      how the last run went
     verifying   whether everything kept is as it was published

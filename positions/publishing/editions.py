@@ -43,6 +43,17 @@ def kept(output: Path) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (date_of(name), name)))
 
 
+def newest_first(output: Path) -> list[str]:
+    """The ids of all editions by evidence date; of one date, the one published last is first."""
+    shown = current(output)
+
+    def last(name: str) -> tuple[str, bool, int, str]:
+        made = (output / EDITIONS / name).stat().st_mtime_ns
+        return (date_of(name), name == shown, made, name)
+
+    return sorted(kept(output), key=last, reverse=True)
+
+
 def current(output: Path) -> str:
     """The id of the edition that readers see; "" if there is none."""
     link = output / CURRENT

@@ -30,7 +30,13 @@ from positions.model import (
     Strength,
     Tier,
 )
-from positions.publishing.editions import current, date_of, edition_id, kept, read_sealed, sealed
+from positions.publishing.editions import (
+    date_of,
+    edition_id,
+    newest_first,
+    read_sealed,
+    sealed,
+)
 from positions.publishing.layout import EDITIONS
 
 
@@ -225,13 +231,7 @@ def _positions(table: bytes, said: Iterable[Statement]) -> tuple[Position, ...]:
 
 def _candidates(output: Path, evidence_date: str) -> list[str]:
     """The editions that one may be compared with, the most fitting first."""
-    shown = current(output)
-
-    def last(name: str) -> tuple[str, bool, int, str]:
-        made = (output / EDITIONS / name).stat().st_mtime_ns
-        return (date_of(name), name == shown, made, name)
-
-    ordered = sorted(kept(output), key=last, reverse=True)
+    ordered = newest_first(output)
     earlier = [name for name in ordered if date_of(name) < evidence_date]
     return earlier or [name for name in ordered if date_of(name) == evidence_date]
 

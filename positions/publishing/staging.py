@@ -64,7 +64,7 @@ def publish(
     path = output.path
     folder = path / EDITIONS / edition.id
     with faults_at(path):
-        _clear(path)
+        clear(path)
         if not (path / ".gitignore").exists():
             put_file(path / ".gitignore", b"*\n")
         new = not folder.is_dir() or bool(damage(folder))
@@ -82,7 +82,7 @@ def publish(
     return Published(id=edition.id, folder=folder, new=new, current=shown, set_aside=tuple(aside))
 
 
-def _clear(path: Path) -> None:
+def clear(path: Path) -> None:
     """Remove what builds that were cut short have left; the lock says that they are dead."""
     for folder in (path, path / EDITIONS, path / SOURCES):
         for left in folder.glob(STAGED + "*"):
