@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what a run that finds nothing changed must not load
 
 _FOLDER = click.Path(path_type=Path)
 _CHANGED = 10
+_WEB = re.compile(r"https?://[!-.0-~][!-~]*\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 
 
@@ -34,6 +35,12 @@ def _day(_context: click.Context, _option: click.Parameter, value: str) -> str:
         date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is no day; write it like 2025-12-08") from None
+    return value
+
+
+def _watch(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if value and not _WEB.match(value):
+        raise click.BadParameter(f"{value!r} is no address that begins with http:// or https://")
     return value
 
 
@@ -64,6 +71,13 @@ Examples:
 )
 @click.option("--exit-code", is_flag=True, help=f"Exit with {_CHANGED} if the edition is new.")
 @click.option("--timeout", type=click.IntRange(min=1), metavar="SECONDS", help="Give up then.")
+@click.option(
+    "--ping",
+    callback=_watch,
+    default="",
+    metavar="URL",
+    help="A watch to tell how the run goes: URL/start, then URL, or URL/fail if it failed.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.pass_context
 def build(
@@ -74,6 +88,7 @@ def build(
     templates: Path | None,
     keep: int | None,
     keep_days: int | None,
+    ping: str,
     *,
     strict: bool,
     exit_code: bool,
@@ -95,7 +110,11 @@ def build(
         keep=keep or 0,
         keep_days=keep_days or 0,
     )
-    with _time_limit(timeout, output), _progress(quiet=quiet) as progress:
+    with (
+        _pinged(ping, quiet=quiet),
+        _time_limit(timeout, output),
+        _progress(quiet=quiet) as progress,
+    ):
         done = run(dossier, output, options, progress)
     if not quiet and done.edition and done.published:
         for path in done.published.set_aside:
@@ -259,6 +278,22 @@ def _progress(*, quiet: bool) -> Iterator[Progress | None]:
     yield tell
     if shown:
         click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@contextmanager
+def _pinged(url: str, *, quiet: bool) -> Iterator[None]:
+    """Tell a watch how the run within goes, if there is one; nothing else uses the network."""
+    if not url:
+        yield
+        return
+    from positions.pipeline.pinging import pinged
+
+    def warn(what: str) -> None:
+        if not quiet:
+            click.echo(f"warning: {what}", err=True)
+
+    with pinged(url, warn):
+        yield
 
 
 @contextmanager

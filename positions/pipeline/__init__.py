@@ -12,6 +12,7 @@ Callers import from the modules, because a run that finds nothing changed needs 
     fingerprint  what an edition is made from, as one hash
     program      the program itself as one hash
     evaluating   what is extracted against coded gold; two coders against each other
+    pinging      a watch elsewhere told how a run goes
     starting     a dossier to start from
     adding       one more document
 """
