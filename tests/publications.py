@@ -130,12 +130,15 @@ class Seam:
 
     def counted(self, call: Callable[..., object]) -> Callable[..., object]:
         def counting(*args: object, **kwargs: object) -> object:
-            self.left -= 1
-            if not self.left:
-                self.strike()
+            self.point()
             return call(*args, **kwargs)
 
         return counting
+
+    def point(self) -> None:
+        self.left -= 1
+        if not self.left:
+            self.strike()
 
     @property
     def struck(self) -> bool:
