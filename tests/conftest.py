@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -46,10 +48,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 def _program(package: str, *names: str) -> Path:
     """Where a program is; else skip, or fail where POSITIONS_REQUIRE_PROGRAMS=1 wants it."""
-    for name in names:
-        if found := shutil.which(name):
-            return Path(found)
-    reason = f"{names[0]} is not on the PATH; on Debian: apt install {package}"
+    found = next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        _missing(f"{names[0]} is not on the PATH; on Debian: apt install {package}")
+    return Path(found)
+
+
+def _missing(reason: str) -> NoReturn:
     if os.environ.get("POSITIONS_REQUIRE_PROGRAMS") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
@@ -77,6 +82,26 @@ def pdftotext_path() -> Path:
 def systemd_analyze_path() -> Path:
     """What systemd itself thinks of a unit."""
     return _program("systemd", "systemd-analyze")
+
+
+@pytest.fixture(scope="session")
+def crontab_path() -> Path:
+    """The system's own crontab, kept by a cron that runs and serves this user."""
+    crontab = _program("cron", "crontab")
+    if not any(_runs(process) in ("cron", "crond") for process in Path("/proc").glob("[0-9]*")):
+        _missing("no cron runs here; on Debian, as root: service cron start")
+    listed = subprocess.run([crontab, "-l"], capture_output=True, text=True, check=False)
+    if listed.returncode and "no crontab for" not in listed.stderr:
+        _missing(f"cron does not serve this user: {listed.stderr.strip()}")
+    return crontab
+
+
+def _runs(process: Path) -> str:
+    """The name of the program that a process runs; "" if it has ended."""
+    try:
+        return Path(os.fsdecode((process / "cmdline").read_bytes().partition(b"\0")[0])).name
+    except OSError:
+        return ""
 
 
 @pytest.fixture
