@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 
 import lxml.html
-import miniature
 from lxml.html import HtmlElement
 
+import miniature
 from positions.rendering.briefing import render_briefing
 
 LINKING = ("href", "src", "action", "data", "formaction", "poster", "srcset", "cite")
