@@ -8,8 +8,8 @@ from positions.extraction.discourse import Discourse
 from positions.extraction.mentions import Mention
 from positions.extraction.predicates import Form, Link, Predicate
 from positions.extraction.reading import Line
+from positions.extraction.tags import Tag
 from positions.extraction.vocabulary import Mark, Named
-from positions.extraction.words import Tag
 
 _OPEN = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _SIGN = re.compile(r'["“”«»„]')

@@ -6,8 +6,8 @@ from positions.extraction.lexicon import Cue, CueKind, CueSign, english
 from positions.extraction.predicates import Form, Link, Predicate
 from positions.extraction.scene import Scene
 from positions.extraction.signs import SIGN, VOID, Step, combine, negated
+from positions.extraction.tags import Tag
 from positions.extraction.terms import TermUse
-from positions.extraction.words import Tag
 
 _OBJECT_KINDS = (
     CueKind.VERB,

@@ -7,7 +7,7 @@ from positions.extraction.mentions import Mention
 from positions.extraction.predicates import Form, Link, Predicate
 from positions.extraction.reading import Line
 from positions.extraction.subjects import has_noun, nobody, opens, set_owner, set_subject, set_zone
-from positions.extraction.words import Tag
+from positions.extraction.tags import Tag
 
 _APART = frozenset((Tag.SUBORDINATOR, Tag.CONTRAST))
 _TIMES = frozenset((";", "before", "after", "until", "since"))

@@ -4,9 +4,9 @@ from positions.extraction.lexicon import english
 from positions.extraction.predicates import Form, Predicate
 from positions.extraction.reading import Line
 from positions.extraction.scene import Scene
+from positions.extraction.tags import Tag
 from positions.extraction.terms import TermUse
 from positions.extraction.vocabulary import Mark
-from positions.extraction.words import Tag
 
 _NEAR = 12  # words between a term and the condition on it
 _ASKING = frozenset(("demand", "want", "wish-noun"))

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from positions.extraction.lexicon import Cue, CueKind
 from positions.extraction.predicates import Form, Predicate
+from positions.extraction.tags import AUXILIARY, VERBAL, Tag
 from positions.extraction.terms import TermUse
 from positions.extraction.vocabulary import Hit, Mark
-from positions.extraction.words import AUXILIARY, VERBAL, Tag, Word
+from positions.extraction.words import Word
 
 _FAMILY = frozenset(
     (Mark.CUE, Mark.SPEECH, Mark.VIEW, Mark.OPINION, Mark.RECEIVING, Mark.EQUATIVE, Mark.NEUTRAL)

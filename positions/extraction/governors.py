@@ -6,8 +6,8 @@ from positions.extraction.clauses import apart
 from positions.extraction.lexicon import english
 from positions.extraction.predicates import Form, Link, Predicate
 from positions.extraction.reading import Line
+from positions.extraction.tags import Tag
 from positions.extraction.terms import TermUse
-from positions.extraction.words import Tag
 
 _PHRASE = frozenset(
     (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.POSSESSIVE, Tag.PARTICIPLE)

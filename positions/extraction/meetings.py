@@ -7,8 +7,8 @@ from positions.extraction.lexicon import english
 from positions.extraction.mentions import Mention
 from positions.extraction.scene import Scene
 from positions.extraction.stance import Climber
+from positions.extraction.tags import Tag
 from positions.extraction.terms import TermUse
-from positions.extraction.words import Tag
 
 _BREAKS = frozenset((Tag.SUBORDINATOR, Tag.CONTRAST, Tag.RELATIVE))
 _WITH = frozenset(("with", "between", "among", "from", "of"))

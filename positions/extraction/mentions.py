@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from positions.extraction.lexicon import english
+from positions.extraction.tags import Tag
 from positions.extraction.vocabulary import Hit, Mark, Named
-from positions.extraction.words import Tag, Word
+from positions.extraction.words import Word
 from positions.model import ActorKind
 
 _ORDER = {Mark.ACTOR: 0, Mark.OUTSIDER: 1, Mark.AGENT: 2, Mark.PERSON: 3, Mark.SPEAKER: 4}

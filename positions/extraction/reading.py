@@ -7,9 +7,10 @@ from positions.extraction.finder import Finder
 from positions.extraction.mentions import Mention, mentions, role
 from positions.extraction.normal import NormalText
 from positions.extraction.predicates import Predicate
+from positions.extraction.tags import Tag
 from positions.extraction.terms import TermUse, terms
 from positions.extraction.vocabulary import Hit, Mark, Named
-from positions.extraction.words import Tag, Word, split, tag
+from positions.extraction.words import Word, split, tag
 from positions.model import ActorKind
 
 _SMALL = frozenset((Mark.CONDITION, Mark.FIRM, Mark.ANAPHOR, Mark.ACCORDING))

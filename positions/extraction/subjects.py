@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from positions.extraction.mentions import Mention
 from positions.extraction.predicates import Form, Predicate
 from positions.extraction.reading import Line
-from positions.extraction.words import FINITE, Tag
+from positions.extraction.tags import FINITE, Tag
 
 _OPENERS = frozenset((Tag.SUBORDINATOR, Tag.RELATIVE, Tag.THAT, Tag.CONTRAST))
 _STOPS = frozenset((";", ":", "—", "–", "(", ")", "?", "!"))

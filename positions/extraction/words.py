@@ -7,50 +7,15 @@ follows "the" or "Moscow's" is not, and a word that can be both is decided by wh
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from positions.extraction.inflection import kinds
 from positions.extraction.lexicon import english
+from positions.extraction.tags import AUXILIARY, FINITE, VERBAL, Tag
 
 _WORD = re.compile(r"(?:[a-z]\.){2,}|\w+?(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]")
 
 
-class Tag(StrEnum):
-    """The part of a word in its sentence."""
-
-    NAME = "name"
-    NOUN = "noun"
-    PRONOUN = "pronoun"
-    ADJECTIVE = "adjective"
-    ADVERB = "adverb"
-    NUMBER = "number"
-    DETERMINER = "determiner"
-    POSSESSIVE = "possessive"
-    PREPOSITION = "preposition"
-    COORDINATOR = "coordinator"
-    CONTRAST = "contrast"
-    SUBORDINATOR = "subordinator"
-    RELATIVE = "relative"
-    THAT = "that"
-    TO = "to"
-    MODAL = "modal"
-    BE = "be"
-    HAVE = "have"
-    DO = "do"
-    NEGATOR = "negator"
-    BASE = "base"  # verb forms: "demand", "demands", "demanded", "demanding", (is) "demanded"
-    PRESENT = "present"
-    PAST = "past"
-    GERUND = "gerund"
-    PARTICIPLE = "participle"
-    DOUBTFUL = "doubtful"  # "before", "as": settled by what follows
-    MARK = "mark"
-
-
-VERBAL = frozenset((Tag.BASE, Tag.PRESENT, Tag.PAST, Tag.GERUND, Tag.PARTICIPLE))
-FINITE = frozenset((Tag.BASE, Tag.PRESENT, Tag.PAST, Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO))
-AUXILIARY = frozenset((Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO))
 _NOMINAL = frozenset(
     (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.POSSESSIVE)
 )
