@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from positions.documents import sentences
@@ -27,6 +28,8 @@ from positions.model import (
 )
 
 _LONGEST_QUOTE = 600
+_LONGEST_SENTENCE = 3000  # characters; the longest of a transcript without stops has fewer
+_LONGEST_BLOCK = 200  # sentences that are read together for who speaks
 _FRONTED = 10  # words within which "In ... 2022," sets the time of what follows
 _NOW = frozenset(("now", "today", "again", "still", ";", "current", "currently", "since"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -58,7 +61,21 @@ class _Run:
 
     def statements(self) -> Iterator[Statement]:
         for _, block in groupby(sentences(self.document), key=lambda part: part.block):
-            yield from self.block(list(block))
+            parts = [piece for part in block for piece in self.pieces(part)]
+            for first in range(0, len(parts), _LONGEST_BLOCK):
+                yield from self.block(parts[first : first + _LONGEST_BLOCK])
+
+    def pieces(self, part: Sentence) -> Iterator[Sentence]:
+        """A sentence whole, or one of no natural length cut at spaces, so that time stays even."""
+        start = part.start
+        while part.end - start > _LONGEST_SENTENCE:
+            limit = start + _LONGEST_SENTENCE
+            space = self.document.text.rfind(" ", start + 1, limit)
+            cut = space if space > start else limit
+            yield replace(part, start=start, end=cut)
+            start = cut + (space > start)
+        if self.document.text[start : part.end].strip():
+            yield replace(part, start=start)
 
     def block(self, parts: Sequence[Sentence]) -> Iterator[Statement]:
         """The statements of a paragraph, whose quotations are paired within it."""

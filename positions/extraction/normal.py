@@ -14,6 +14,7 @@ _UNEVEN = re.compile(
 _INVISIBLE = frozenset(
     map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD])
 )
+_HALF = re.compile("[\ud800-\udfff]")  # half a character, which no matcher takes
 _QUOTES = str.maketrans({"’": "'", "ʼ": "'", "`": "'"})
 
 
@@ -23,7 +24,7 @@ class NormalText:
 
     Attributes:
         text: one space for every run of white space, nothing for invisible characters,
-            straight apostrophes, addresses blanked; case as it was.
+            straight apostrophes, addresses blanked, no half characters; case as it was.
         folded: the same in lower case, character for character.
         starts, shifts: from position `starts[i]` on, the original offset is `shifts[i]` higher.
     """
@@ -69,7 +70,7 @@ def normal(text: str, start: int = 0, end: int | None = None) -> NormalText:
         starts.append(length)
         shifts.append(b - length)
     pieces.append(text[last:end])
-    even = "".join(pieces).translate(_QUOTES)
+    even = _HALF.sub("\ufffd", "".join(pieces)).translate(_QUOTES)
     return NormalText(even, lower(even), starts, shifts)
 
 
