@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from openpyxl import load_workbook
 
 from commands import Run
 from dossiers import add_text, write_dossier
@@ -112,6 +113,18 @@ def test_a_quiet_build_says_nothing_and_a_script_can_ask_whether_it_changed(
     assert run(*build) == (0, "", "")
     add_text(dossier, "third", "The South met.\n", "2025-04-11")
     assert run(*build) == (10, "", "")
+
+
+def test_the_workbook_comes_as_an_office_needs_it(run: Run, dossier: Path, output: Path) -> None:
+    """Another paper or another form is another edition of the same evidence."""
+    build = ("build", dossier, "--output", output, "-q", "--exit-code")
+    assert run(*build)[0] == 10
+    assert run(*build, "--accessible", "--paper", "Letter")[0] == 10
+    book = load_workbook(output / "matrix.xlsx")
+    assert {sheet.freeze_panes for sheet in book.worksheets} == {None}
+    assert {str(sheet.page_setup.paperSize) for sheet in book.worksheets} == {"1"}
+    assert run(*build, "--accessible", "--paper", "Letter")[0] == 0
+    assert run(*build, "--paper", "A5")[0] == 2
 
 
 def test_what_a_person_should_know_is_said_as_a_warning(

@@ -59,6 +59,15 @@ Examples:
     "--as-of", callback=_day, default="", metavar="DAY", help="What was known on that day."
 )
 @click.option("--templates", type=_FOLDER, help="A folder with your own templates of the page.")
+@click.option(
+    "--accessible", is_flag=True, help="A workbook without frozen panes, filters and fills."
+)
+@click.option(
+    "--paper",
+    type=click.Choice(["A4", "Letter"]),
+    default="A4",
+    help="What the workbook prints on.",
+)
 @click.option("--strict", is_flag=True, help="Refuse to build if a document cannot be read.")
 @click.option(
     "--keep", type=click.IntRange(min=1), metavar="N", help="Remove all but the N newest editions."
@@ -86,10 +95,12 @@ def build(
     output: Path,
     as_of: str,
     templates: Path | None,
+    paper: str,
     keep: int | None,
     keep_days: int | None,
     ping: str,
     *,
+    accessible: bool,
     strict: bool,
     exit_code: bool,
     timeout: int | None,
@@ -106,6 +117,8 @@ def build(
     options = Options(
         as_of=as_of,
         templates=templates,
+        accessible=accessible,
+        paper=paper,
         strict=strict,
         keep=keep or 0,
         keep_days=keep_days or 0,

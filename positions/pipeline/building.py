@@ -50,7 +50,7 @@ def build(
         _refuse_unread(dossier)
     documents = known_on(dossier, options.as_of)
     through = evidence_date(documents, options.as_of)
-    content = content_hash(dossier, documents, options.as_of, options.templates)
+    content = content_hash(dossier, documents, options)
     before = newest_before(output.path, through, content)
     name = edition_id(through, content, before.id if before else "")
     folder = output.path / EDITIONS / name
@@ -67,7 +67,7 @@ def build(
     published = publish(
         edition,
         output,
-        _writer(edition, options.templates),
+        _writer(edition, options),
         {d.sha256: dossier.path / DOCUMENTS / d.path for d in edition.documents},
         looks_back=bool(options.as_of),
     )
@@ -80,7 +80,7 @@ def build(
     )
 
 
-def _writer(edition: Edition, templates: Path | None) -> Callable[[Path], None]:
+def _writer(edition: Edition, options: Options) -> Callable[[Path], None]:
     """What renders an edition into a folder; the heavy libraries are loaded by then alone."""
 
     def write(folder: Path) -> None:
@@ -90,8 +90,10 @@ def _writer(edition: Edition, templates: Path | None) -> Callable[[Path], None]:
         from positions.rendering.tables import write_tables
 
         write_tables(edition, folder / "data")
-        write_workbook(edition, folder / "matrix.xlsx")
-        write_briefing(edition, folder / "briefing.html", templates)
+        write_workbook(
+            edition, folder / "matrix.xlsx", accessible=options.accessible, paper=options.paper
+        )
+        write_briefing(edition, folder / "briefing.html", options.templates)
         write_feed(edition, folder / "changes.atom")
 
     return write

@@ -8,17 +8,15 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 
 from positions.curation import text_of
 from positions.model import Document
 from positions.pipeline.opening import Dossier
 from positions.pipeline.program import folder_hash, program_hash
+from positions.pipeline.running import Options
 
 
-def content_hash(
-    dossier: Dossier, documents: Iterable[Document], as_of: str, templates: Path | None
-) -> str:
+def content_hash(dossier: Dossier, documents: Iterable[Document], options: Options) -> str:
     """A hash of everything that an edition is made from but the edition before."""
     about = [
         {**asdict(document), "text": "", "blocks": ()} for document in documents
@@ -31,8 +29,9 @@ def content_hash(
         "documents": about,
         "skipped": [asdict(one) for one in dossier.reading.skipped],
         "warnings": dossier.reading.warnings,
-        "as_of": as_of,
-        "templates": folder_hash(templates) if templates else "",
+        "as_of": options.as_of,
+        "templates": folder_hash(options.templates) if options.templates else "",
+        "workbook": [options.accessible, options.paper],
     }
     text = json.dumps(made_from, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()

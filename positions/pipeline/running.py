@@ -31,12 +31,16 @@ class Options:
     Attributes:
         as_of: ISO date; the edition holds what was known on that day. "" for all.
         templates: a folder of an office's own templates for the page.
+        accessible: whether the workbook does without frozen panes, filters and fills.
+        paper: that the workbook is laid out for, "A4" or "Letter".
         strict: whether a document that cannot be read is a fault.
         keep, keep_days: which older editions are kept, see `thinning.thin`; 0 and 0 for all.
     """
 
     as_of: str = ""
     templates: Path | None = None
+    accessible: bool = False
+    paper: str = "A4"
     strict: bool = False
     keep: int = 0
     keep_days: int = 0
@@ -80,6 +84,8 @@ def run(path: Path, output: Path, options: Options, progress: Progress | None = 
         about = {
             "as_of": options.as_of,
             "templates": str(options.templates or ""),
+            "accessible": str(options.accessible),
+            "paper": options.paper,
             "strict": str(options.strict),
             "keep": f"{options.keep}, {options.keep_days}",
         }
