@@ -15,7 +15,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet -
 MOVED := $(shell test ! -f $(VENV)/installed || test "$$(cat $(VENV)/installed)" = "$$(pwd -P)" \
 	|| echo moved)
 
-.PHONY: build test lint pictures schema lock clean help venv moved
+.PHONY: build test lint bench pictures schema lock clean help venv moved
 
 build: $(VENV)/installed  ## build output/ from seeds/ (what make does alone)
 	$(BIN)/positions build seeds --output output
@@ -28,6 +28,9 @@ lint: $(VENV)/installed-dev  ## check style, types and imports alone
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
+
+bench: $(VENV)/installed-bench  ## measure speed and memory against peers, and print the figures
+	for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
 
 pictures: build  ## make the pictures of the README from output/
 	$(BIN)/python docs/pictures.py
