@@ -26,12 +26,14 @@ ALLOWED = {
     *"html head meta title link style body header nav main section article footer".split(),
     *"h1 h2 h3 h4 p ul ol li dl dt dd div span b small strong a q blockquote mark".split(),
     *"figure figcaption details summary time table caption thead tbody tr th td".split(),
-    *"form label select option button input svg defs g use line rect circle text".split(),
+    *"form label select option button input".split(),
+    *"svg defs g use line rect circle path text".split(),
 }
 ATTRIBUTES = {
     *"lang charset content http-equiv name rel href class id role tabindex scope dir".split(),
     *"datetime value type for form autocomplete aria-label aria-labelledby aria-hidden".split(),
-    *"data-party data-issue width height x y x1 x2 y1 y2 cx cy r rx".split(),
+    *"data-party data-issue width height x y x1 x2 y1 y2 cx cy r rx d".split(),
+    *"viewbox preserveaspectratio".split(),
 }
 
 

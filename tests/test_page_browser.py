@@ -372,9 +372,18 @@ def test_paper_holds_every_quotation_in_full_and_every_address(printed: Any) -> 
 
 def test_a_large_matrix_is_printed_across(printed: Any) -> None:
     paper = printed("wide")
-    assert True in paper.landscape
+    across = [text for text, wide in zip(paper.sheets, paper.landscape, strict=True) if wide]
+    assert "Where they stand, in short" in across[0]
+    assert "A click on a stance" in " ".join(across[1:])
     assert not paper.landscape[0]
-    assert not paper.landscape[1]
+    assert not paper.landscape[-1]
+
+
+@pytest.mark.parametrize("name", ["calm", "hostile", "seeds", "wide"])
+def test_nothing_is_wider_than_the_paper_and_shrinks_the_print(opened: Any, name: str) -> None:
+    page = opened(name, width=680).page  # what the margins leave of A4
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") == 680
 
 
 def test_a_filtered_print_says_that_it_is_filtered(opened: Any) -> None:

@@ -121,15 +121,13 @@ def test_a_timeline_runs_from_its_first_date_to_its_last() -> None:
         (96.0, LEVELS[Stance.OPPOSE]),
         (97, LEVELS[Stance.OPPOSE]),
     ]
-    assert len(drawn.links) == 2
+    assert drawn.way == "M9,8L96,40L97,40"
 
 
 def test_stances_of_one_date_are_joined() -> None:
     drawn = timeline([("2025", Stance.SUPPORT), ("2026", Stance.SUPPORT), ("2026", Stance.OPPOSE)])
     assert drawn
-    joint = drawn.links[-1]
-    assert (joint.x1, joint.x2) == (97, 97)
-    assert (joint.y1, joint.y2) == (LEVELS[Stance.SUPPORT], LEVELS[Stance.OPPOSE])
+    assert drawn.way == "M9,8L97,24M97,8V40"
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=4))

@@ -7,7 +7,6 @@ without its letters growing or shrinking; heights and small offsets are CSS pixe
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from positions.model import Stance
 
@@ -78,25 +77,17 @@ class TimePoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeLink:
-    """The way from one date to the next, or between the stances of one date."""
-
-    x1: float
-    y1: int
-    x2: float
-    y2: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """A party's stance over the dates of the documents.
 
     Attributes:
+        way: from date to date, and between the stances of one date, as the data of an SVG path
+            that is 100 wide.
         first, last: ISO dates of the ends.
     """
 
     points: tuple[TimePoint, ...]
-    links: tuple[TimeLink, ...]
+    way: str
     first: str
     last: str
 
@@ -235,16 +226,12 @@ def timeline(dated: Iterable[tuple[str, Stance]]) -> Timeline | None:
         for stance, level in LEVELS.items()
         if stance in taken[day]
     )
-    links = tuple(
-        TimeLink(x1=x1, y1=_middle(taken[before]), x2=x2, y2=_middle(taken[after]))
-        for (x1, before), (x2, after) in pairwise(columns)
-    )
-    spans = tuple(
-        TimeLink(x1=x, y1=_ends(taken[day])[0], x2=x, y2=_ends(taken[day])[1])
-        for x, day in columns
-        if len(taken[day]) > 1
-    )
-    return Timeline(points=points, links=links + spans, first=days[0], last=days[-1])
+    way = "L".join(f"{x:g},{_middle(taken[day])}" for x, day in columns)
+    for x, day in columns:
+        if len(taken[day]) > 1:
+            top, bottom = _ends(taken[day])
+            way += f"M{x:g},{top}V{bottom}"
+    return Timeline(points=points, way=f"M{way}", first=days[0], last=days[-1])
 
 
 def _ordinal(iso: str) -> int:

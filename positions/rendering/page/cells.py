@@ -39,7 +39,7 @@ ORDER = (Stance.SUPPORT, Stance.CONDITIONAL, Stance.DIVIDED, Stance.OPPOSE, Stan
 STATES = ("reviewed", "unreviewed", "contested")
 """What may be known of a cell's review."""
 
-_SHORT = 80
+_SHORT = 64
 """Characters of context on each side of a quotation that does not lead its cell."""
 
 _NOT_GIVEN = {DateBasis.INFERRED: " (inferred)", DateBasis.FILE: " (from the file name)"}
@@ -221,7 +221,7 @@ def _history(dated: Sequence[tuple[str, Stance]]) -> History | None:
     return History(
         words=_stances_over_time(dated),
         points=drawn.points,
-        links=drawn.links,
+        way=drawn.way,
         first=day(drawn.first),
         last=day(drawn.last),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from positions.rendering.bottomline import Line
 from positions.rendering.labels import Mark
-from positions.rendering.pictures import IssueLine, Segment, TimeLink, TimePoint
+from positions.rendering.pictures import IssueLine, Segment, TimePoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +95,12 @@ class History:
 
     Attributes:
         words: which stances were taken when, in a sentence.
-        points, links: the same drawn, from the day `first` to the day `last`.
+        points, way: the same drawn, from the day `first` to the day `last`.
     """
 
     words: str
     points: tuple[TimePoint, ...]
-    links: tuple[TimeLink, ...]
+    way: str
     first: Day
     last: Day
 
