@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import miniature
 from positions.model import Attribution, Block, BlockKind, Document, Stance, Statement
 from positions.rendering.context import contexts
 from positions.rendering.language import language_by_script
@@ -82,13 +81,6 @@ def test_a_long_context_is_cut_between_words() -> None:
     assert re.fullmatch(r"… (word )+\. ", before)
     assert re.fullmatch(r" a( word)+ …", after)
     assert max(len(before), len(after)) <= 302
-
-
-def test_context_can_be_cut_to_less() -> None:
-    context = contexts(miniature.DOCUMENTS, miniature.STATEMENTS)[miniature.STATEMENTS[0].id]
-    assert context.before == "Delegations met in Halm on Monday. “"
-    short = context.within(12)
-    assert (short.before, short.after) == ("… Monday. “", ",” Ada Berg …")
 
 
 @pytest.mark.parametrize(

@@ -29,12 +29,6 @@ class Context:
     before: str = ""
     after: str = ""
 
-    def within(self, longest: int) -> "Context":
-        """The same with at most so many characters on each side."""
-        return Context(
-            before=_last_words(self.before, longest), after=_first_words(self.after, longest)
-        )
-
 
 def contexts(
     documents: Iterable[Document], statements: Iterable[Statement]
@@ -74,19 +68,17 @@ def _around(
         after.append(text[statement.end : split[last].end])
     if last + 1 < len(split):
         after += [" ", text[split[last + 1].start : split[last + 1].end]]
-    whole = Context(
-        before=_single_spaced("".join(before)).lstrip(),
-        after=_single_spaced("".join(after)).rstrip(),
-    )
-    return whole.within(_LONGEST)
+    return Context(before=_last_words("".join(before)), after=_first_words("".join(after)))
 
 
-def _last_words(text: str, longest: int) -> str:
-    return text if len(text) <= longest else "… " + text[-longest:].partition(" ")[2]
+def _last_words(text: str) -> str:
+    words = _single_spaced(text).lstrip()
+    return words if len(words) <= _LONGEST else "… " + words[-_LONGEST:].partition(" ")[2]
 
 
-def _first_words(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[:longest].rpartition(" ")[0] + " …"
+def _first_words(text: str) -> str:
+    words = _single_spaced(text).rstrip()
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + " …"
 
 
 def _single_spaced(text: str) -> str:

@@ -39,9 +39,6 @@ ORDER = (Stance.SUPPORT, Stance.CONDITIONAL, Stance.DIVIDED, Stance.OPPOSE, Stan
 STATES = ("reviewed", "unreviewed", "contested")
 """What may be known of a cell's review."""
 
-_SHORT = 64
-"""Characters of context on each side of a quotation that does not lead its cell."""
-
 _NOT_GIVEN = {DateBasis.INFERRED: " (inferred)", DateBasis.FILE: " (from the file name)"}
 
 
@@ -96,11 +93,9 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
     for party in edition.codebook.parties:
         names |= {actor.id: actor.name for actor in party.actors}
 
-    def quoted(statement: Statement, *, leads: bool) -> Quotation:
+    def quoted(statement: Statement) -> Quotation:
         source, context = read[statement.document], around[statement.id]
         address = quotation_address(documents[statement.document].url, statement.quote)
-        if not leads:
-            context = context.within(_SHORT)
         return _quotation(statement, source, context, address, names)
 
     issues = {issue.id: issue.name for issue in edition.codebook.issues}
@@ -109,7 +104,7 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
             p,
             names,
             issues[p.issue],
-            [quoted(statements[s], leads=s == p.lead_statement) for s in _lead_first(p)],
+            [quoted(statements[s]) for s in _lead_first(p)],
             [statements[s] for s in p.statements],
             day(p.last_date, newest_basis(p.last_date, (documents[d] for d in p.documents))),
         )
