@@ -112,7 +112,8 @@ def answer(climber: Climber) -> None:
     """As in "No," or "Absolutely," to the question before."""
     scene = climber.scene
     words = scene.line.words
-    first = next((i for i, word in enumerate(words) if word.text[0].isalpha()), 0)
+    label = next((i for i, word in enumerate(words[:8]) if word.text == ":"), -1)
+    first = next((i for i, w in enumerate(words) if i > label and w.text[0].isalpha()), 0)
     region = scene.region(first)
     if not scene.discourse.asked or region is None or region.speaker is None:
         return

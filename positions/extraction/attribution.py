@@ -54,7 +54,8 @@ def mark_quotes(line: Line, spans: Sequence[tuple[int, int]]) -> None:
     """Tell a line which of its words stand inside quotation marks; scare quotes do not count."""
     for start, end in spans:
         inside = [i for i, w in enumerate(line.words) if start <= w.start and w.end <= end]
-        if len(inside) >= _SCARE or (inside and len(inside) >= len(line.words) - 2):
+        opens = bool(inside) and inside[0] <= 1 < len(inside)
+        if len(inside) >= _SCARE or opens:
             line.quoted.append((inside[0], inside[-1] + 1))
 
 

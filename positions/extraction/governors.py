@@ -142,4 +142,6 @@ def fronted(line: Line, use: TermUse) -> bool:
     comma = next(
         (i for i in range(use.last, min(len(line.words), use.last + 8)) if line.text(i) == ","), -1
     )
-    return comma >= 0 and not any(p.verbal and p.last <= comma for p in line.predicates)
+    return comma >= 0 and not any(
+        p.verbal and p.last <= comma and p.use is not use for p in line.predicates
+    )

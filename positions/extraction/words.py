@@ -253,6 +253,9 @@ def _free(words: Sequence[Word], i: int, before: Tag, forms: frozenset[str]) -> 
         return Tag.NOUN if before in (Tag.NOUN, Tag.NAME) and "NN" in forms else Tag.GERUND
     if "VBN" in forms and "VB" in forms and before is Tag.NAME and "VBD" not in forms:
         return Tag.BASE  # "that Ukraine become neutral"
+    following = words[i + 1].text if i + 1 < len(words) else "."
+    if not i and "VBN" in forms and following.isalpha() and following not in _function_words():
+        return Tag.ADJECTIVE  # "Shared control ..."
     if "VBD" in forms:
         return Tag.PAST if "NN" not in forms or before in (Tag.NAME, Tag.PRONOUN) else Tag.NOUN
     if "VBN" in forms:
