@@ -296,8 +296,18 @@ def _present(words: Sequence[Word], i: int, before: Tag, forms: frozenset[str]) 
         return Tag.NOUN
     if before in (Tag.NAME, Tag.NOUN):
         return Tag.PRESENT if _opens_phrase(words, i) or not _verb_ahead(words, i) else Tag.NOUN
+    if before is Tag.MARK and _closes_aside(words, i):
+        return Tag.PRESENT
     joined = before in (Tag.COORDINATOR, Tag.CONTRAST) and _opens_phrase(words, i)
     return Tag.PRESENT if joined else Tag.NOUN
+
+
+def _closes_aside(words: Sequence[Word], i: int) -> bool:
+    """As in "Berg, who met fishermen, rejects ...": behind the second comma, and no list."""
+    if words[i - 1].text != "," or not any(word.text == "," for word in words[: i - 1]):
+        return False
+    following = words[i + 1].text if i + 1 < len(words) else ","
+    return following[0].isalnum() and following not in ("and", "or")
 
 
 def _has_verb(words: Sequence[Word], i: int) -> bool:
