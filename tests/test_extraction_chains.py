@@ -128,6 +128,8 @@ CASES = [
         "The South would accept an inspection in exchange for fishing rights.",
         "south dam ?, south river +",
     ),
+    ("The North has not budged from its demand for an inspection.", "north dam +"),
+    ("The North failed to agree on an inspection.", ""),
     # possibility, wishes, questions
     ("The North may reject shared fishing one day.", ""),
     ("Berg said the North could accept an inspection.", "north dam ?"),
@@ -142,6 +144,9 @@ CASES = [
     # plans, meetings
     ("The river plan calls for an inspection.", "east dam +"),
     ("The inspection of the river plan takes long.", ""),
+    ("The North insists that the eight-point plan be amended.", "north plan ?"),
+    ("Berg met Lima at the bridge.", "north talks +, south talks +"),
+    ("Berg met a fisherman at the bridge.", ""),
     ("Northern and Southern envoys hold talks on Monday.", "north talks +, south talks +"),
     ("The North refuses to hold talks with the South.", "north talks -"),
     ("The talks between the fishermen went on.", ""),
