@@ -7,13 +7,14 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from time import time_ns
 
 import pytest
 
 from dossiers import add_text, write_dossier
 from positions.documents import read_all
 from positions.errors import BadInput, BadOutput, PositionsError
-from positions.pipeline import clock
+from positions.pipeline import clock, looking
 from positions.pipeline.clock import next_run
 from positions.pipeline.drafting import draft
 from positions.pipeline.opening import open_dossier
@@ -188,6 +189,27 @@ def test_a_status_that_was_deleted_is_told_in_full_again(dossier: Path, output: 
     assert (after.edition, after.counts) == (before.edition, before.counts)
     assert again.id == before.edition
     assert len(kept(output)) == 1
+
+
+def test_a_file_that_was_young_once_is_not_hashed_for_ever(
+    dossier: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that were written just before a look are hashed at the next one, and no more."""
+    build(dossier, output, Options())
+    hashed: list[str] = []
+    original = looking._hash  # noqa: SLF001 - whether it is called is the question
+
+    def counted(path: str) -> str:
+        hashed.append(path)
+        return original(path)
+
+    monkeypatch.setattr(looking, "_hash", counted)
+    monkeypatch.setattr(looking, "time_ns", lambda: time_ns() + 10**10)
+    assert not build(dossier, output, Options()).new
+    assert str(dossier / "codebook.yaml") in hashed
+    hashed.clear()
+    assert not build(dossier, output, Options()).new
+    assert hashed == []
 
 
 def test_only_a_new_document_is_read_and_extracted_again(dossier: Path, output: Path) -> None:

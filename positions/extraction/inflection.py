@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from lemminflect import getAllInflections, getAllInflectionsOOV, getAllLemmas
+from positions.extraction.tables import getAllInflections, getAllInflectionsOOV, getAllLemmas
 
 
 @cache
@@ -22,9 +22,10 @@ def plural_forms(word: str) -> frozenset[str]:
             if last
             else frozenset({word})
         )
-    if not getAllInflections(word) and word.isalpha() and not word.endswith("s"):
-        return frozenset({word, *getAllInflectionsOOV(word, "NOUN").get("NNS", ())})
-    return frozenset({word, *getAllInflections(word, upos="NOUN").get("NNS", ())})
+    tables = getAllInflections(word)
+    if not tables and word.isalpha() and not word.endswith("s"):
+        tables = getAllInflectionsOOV(word, "NOUN")
+    return frozenset({word, *tables.get("NNS", ())})
 
 
 def phrase_forms(phrase: str) -> set[str]:

@@ -34,6 +34,7 @@ class Look:
         at: when it was taken, in nanoseconds since 1970.
         made: what the run that built last left to be found again; {} if none did.
         same: whether every input is as it was then.
+        hashed: whether a content had to be hashed to tell.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Look:
     files: Mapping[str, _Seen]
     made: Mapping[str, str]
     same: bool
+    hashed: bool
 
 
 def look(output: Path, dossier: Path, about: Mapping[str, str], templates: Path | None) -> Look:
@@ -61,7 +63,7 @@ def look(output: Path, dossier: Path, about: Mapping[str, str], templates: Path 
     before: Mapping[str, list[int | str]] = kept.get("files", {})
     young = int(kept.get("at", 0)) - _COARSE
     files: dict[str, _Seen] = {}
-    same = bool(kept)
+    same, hashed = bool(kept), False
     for key, path, stat in _inputs(dossier, templates):
         known = before.get(key)
         found = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
@@ -69,9 +71,18 @@ def look(output: Path, dossier: Path, about: Mapping[str, str], templates: Path 
             files[key] = (*found, str(known[4]))
             continue
         files[key] = (*found, _hash(path))
+        hashed = True
         same = same and known is not None and known[4] == files[key][4]
     same = same and len(files) == len(before)
-    return Look(name=name, asked=wanted, at=at, files=files, made=kept.get("made", {}), same=same)
+    return Look(
+        name=name,
+        asked=wanted,
+        at=at,
+        files=files,
+        made=kept.get("made", {}),
+        same=same,
+        hashed=hashed,
+    )
 
 
 def keep(seen: Look, made: Mapping[str, str]) -> None:

@@ -51,7 +51,6 @@ def put_file(path: Path, content: bytes) -> None:
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)
-    sync(path.parent)
 
 
 def put_link(path: Path, target: str) -> None:
