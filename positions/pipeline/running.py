@@ -93,7 +93,7 @@ def run(path: Path, output: Path, options: Options, progress: Progress | None = 
         if seen.same and _stands(opened.path, seen.made, last):
             made = seen.made
             _write_unchanged(opened, last, made["schedule"], made["zone"])
-            if seen.hashed:  # the next run need not hash it again
+            if not seen.settled:  # the next run need not hash again
                 keep(seen, made)
             return Run(id=made["edition"], new=False)
         with _failure_told(opened, path):
