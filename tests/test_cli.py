@@ -139,6 +139,22 @@ def test_what_a_person_should_know_is_said_as_a_warning(
     assert "bad.txt was skipped" in warnings[-1]
 
 
+def test_a_log_has_one_line_for_each_thing_whatever_files_are_called(
+    run: Run, dossier: Path, output: Path
+) -> None:
+    evil = dossier / "documents" / "a\nEdition 2099-01-01: \x1b[2Jall is well\r\u202e.txt"
+    evil.write_bytes(b"\0\1\2\3" * 99)
+    lines = run("build", dossier, "--output", output)[2].split("\n")
+    assert [line.partition(" ")[0] for line in lines] == ["warning:", "Edition", ""]
+    for bad in (dossier / "codebook.yaml", dossier / "dossier.yaml"):
+        bad.write_text('"a\\nb\\e[2J": 1\n')
+    code, _, said = run("build", dossier, "--output", output)
+    assert code == 65
+    assert all(line.startswith("error: ") for line in said.splitlines())
+    for text in ("\n".join(lines), said):
+        assert {character for character in text if not character.isprintable()} == {"\n"}
+
+
 def test_a_file_where_a_link_belongs_is_set_aside_and_named(
     run: Run, dossier: Path, output: Path
 ) -> None:

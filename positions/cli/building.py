@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from positions.cli.main import say
 from positions.errors import BadInput, Fault, TimedOut
 from positions.pipeline.running import Options, Progress, Run, run
 
@@ -131,9 +132,9 @@ def build(
         done = run(dossier, output, options, progress)
     if not quiet and done.edition and done.published:
         for path in done.published.set_aside:
-            click.echo(f"a file stood where a link belongs; it is now {path}", err=True)
+            say(f"a file stood where a link belongs; it is now {path}")
         _tell_warnings(done.edition)
-        click.echo(_one_line(done, done.edition, output), err=True)
+        say(_one_line(done, done.edition, output))
     elif not quiet:
         click.echo(f"Edition {done.id}: nothing has changed.{_removed(done)}", err=True)
     if exit_code and done.new:
@@ -225,15 +226,14 @@ def _known(what: str, name: str, names: list[str]) -> None:
 
 def _tell_warnings(edition: "Edition") -> None:
     for warning in edition.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        say(f"warning: {warning}")
     for one in edition.skipped:
-        click.echo(f"warning: {one.path} was skipped: {one.reason}", err=True)
+        say(f"warning: {one.path} was skipped: {one.reason}")
     for orphan in edition.orphans:
         decided = f"{orphan.decision.party}/{orphan.decision.issue}"
-        click.echo(
+        say(
             f"warning: the decision on {decided} has lost its quotation in "
-            f"{orphan.citation.document}; `positions check` says more",
-            err=True,
+            f"{orphan.citation.document}; `positions check` says more"
         )
 
 
@@ -303,7 +303,7 @@ def _pinged(url: str, *, quiet: bool) -> Iterator[None]:
 
     def warn(what: str) -> None:
         if not quiet:
-            click.echo(f"warning: {what}", err=True)
+            say(f"warning: {what}")
 
     with pinged(url, warn):
         yield

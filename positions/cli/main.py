@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         sys.exit(error.exit_code)
     except PositionsError as error:
         for fault in error.faults:
-            click.echo(f"error: {fault}", err=True)
+            say(f"error: {fault}")
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; what was published before is as it was", err=True)
@@ -90,6 +90,17 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except BrokenPipeError:  # whoever read our output has read enough
         sys.stderr.close()
         sys.exit(0)
+
+
+def say(message: str) -> None:
+    """Say one thing in one line, which a terminal, the journal and a log file all take.
+
+    Line breaks and marks that steer a terminal, which the names of files and the words of
+    sources may bring with them, are written out.
+    """
+    from positions.rendering.characters import on_one_line
+
+    click.echo(on_one_line(message), err=True)
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -8,9 +8,16 @@ _HIDDEN = re.compile(
 )
 """Control characters, marks that turn the direction of writing, and what is no character."""
 
+_BREAKS = re.compile("[\t\n\r\u2028\u2029]+")
+
 
 def visible(text: str) -> str:
     """A text in which characters that would not show are written out, as in "[U+202E]"."""
     if not _HIDDEN.search(text):
         return text
     return _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
+def on_one_line(text: str) -> str:
+    """The same on one line; a break of the line becomes a space."""
+    return _BREAKS.sub(" ", visible(text))
