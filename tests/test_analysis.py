@@ -290,6 +290,56 @@ def test_a_party_that_a_newer_document_divides_has_shifted() -> None:
     assert moved(BEFORE, after, SAME) == [("shift", "support", "divided", (NEW_NO.id,))]
 
 
+DESCRIBED = said(OLD, SUPPORT, attribution=Attribution.DESCRIBED)
+AGAIN = said(OLD, SUPPORT, attribution=Attribution.DESCRIBED, start=9)
+
+
+@pytest.mark.parametrize(
+    ("known", "kind"),
+    [
+        ((DESCRIBED,), "new-evidence"),
+        ((DESCRIBED, AGAIN), "shift"),
+        ((replace(DESCRIBED, attribution=Attribution.ALLEGED),), "new-evidence"),
+        ((replace(DESCRIBED, attribution=Attribution.QUOTE),), "shift"),
+    ],
+    ids=["one writer's sentence", "two of them", "another party's", "the party's own words"],
+)
+def test_a_party_moves_only_from_where_it_is_known_to_have_stood(
+    known: tuple[Statement, ...], kind: str
+) -> None:
+    before = past((OLD,), known, cell(SUPPORT, known))
+    after = present((OLD, NEW), (*known, NEW_NO), cell(OPPOSE, (*known, NEW_NO)))
+    told = moved(before, after, cell(SUPPORT, known))
+    assert told == [(kind, "support", "oppose", (NEW_NO.id,))]
+
+
+def test_a_first_decision_on_a_stance_that_was_never_sure_is_told_as_review() -> None:
+    stood = (DESCRIBED, replace(NEW_NO, status=Status.ADDED))
+    before = past((OLD,), (DESCRIBED,), cell(SUPPORT, (DESCRIBED,)))
+    after = present((OLD, NEW), stood, reviewed(OPPOSE, stood))
+    told = moved(before, after, cell(SUPPORT, (DESCRIBED,)))
+    assert [one[:3] for one in told] == [("review", "support", "oppose")]
+
+
+def test_what_the_party_said_all_along_is_no_shift_when_it_says_it_again() -> None:
+    """Two stances in one document: a newer one tips the cell, and the party has not moved."""
+    known = (OLD_YES, said(OLD, OPPOSE, start=9))
+    for stance in (SUPPORT, CONDITIONAL):
+        before = past((OLD,), known, cell(stance, known))
+        after = present((OLD, NEW), (*known, NEW_NO), cell(OPPOSE, (*known, NEW_NO)))
+        told = moved(before, after, cell(stance, known))
+        assert told == [("new-evidence", stance, "oppose", (NEW_NO.id,))]
+
+
+def test_a_party_that_moves_back_has_moved() -> None:
+    first, then = document("first", "2025-02-01"), said(OLD, SUPPORT)
+    known = (said(first, OPPOSE), then)
+    before = past((first, OLD), known, cell(SUPPORT, known))
+    after = present((first, OLD, NEW), (*known, NEW_NO), cell(OPPOSE, (*known, NEW_NO)))
+    told = moved(before, after, cell(SUPPORT, known))
+    assert told == [("shift", "support", "oppose", (NEW_NO.id,))]
+
+
 def test_a_first_position_is_new_evidence_and_no_shift() -> None:
     before = past((OLD,), (), cell(NONE))
     after = present((OLD, NEW), (NEW_NO,), cell(OPPOSE, (NEW_NO,)))

@@ -60,6 +60,7 @@ class CellEvidence:
     """How the evidence for one cell differs between two editions; newest statements first.
 
     Attributes:
+        former: all statements that counted in the edition before, copies left out.
         standing: all statements that count in the new edition.
         earlier: those of them whose documents the edition before had.
         arrived: those of them from documents that it did not have, copies left out.
@@ -71,6 +72,7 @@ class CellEvidence:
         redated: whether date, tier or original of a document that both have is given otherwise.
     """
 
+    former: tuple[Statement, ...]
     standing: tuple[Statement, ...]
     earlier: tuple[Statement, ...]
     arrived: tuple[Statement, ...]
@@ -122,6 +124,7 @@ class Evidence:
         earlier = [new for _, new in pairs if new and new.stands and _cell(new) == cell]
         decided = [new for old, new in pairs if new and _verdict(old) != _verdict(new)]
         return CellEvidence(
+            former=tuple(old for old in before.by_cell.get(cell, ()) if not before.is_copy(old)),
             standing=standing,
             earlier=tuple(dict.fromkeys(earlier)),
             arrived=tuple(arrived),

@@ -5,7 +5,9 @@ difference. To tell, three readings of a cell are held against each other: as th
 before published it, as today's program, codebook and decisions read *its* documents
 ("rebuilt"), and as the new edition reads all of them. What differs between the first two is
 the work of analysts, codebook or program; only what differs between the last two can be the
-party's. Where the two cannot be told apart, the change is not called a shift.
+party's. Where the two cannot be told apart, the change is not called a shift: not where all
+that was known of the old stance is one sentence in which the party does not speak, and not
+where the party had said the new one already, in documents no older than the old one's.
 """
 
 from collections.abc import Iterable
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from positions.analysis.evidence import CellEvidence, Evidence, PastEdition
 from positions.days import first_day, last_day
 from positions.model import (
+    Attribution,
     Basis,
     Change,
     ChangeKind,
@@ -23,6 +26,7 @@ from positions.model import (
     Statement,
 )
 
+_OWN = (Attribution.QUOTE, Attribution.REPORTED)
 _Verdict = tuple[ChangeKind | None, tuple[Statement, ...]]
 _Rule = tuple[bool, ChangeKind | None, tuple[Statement, ...]]
 
@@ -107,11 +111,14 @@ class _Comparison:
         evidence, anew = self.evidence, self._decided_anew()
         turned, moved = self._turned_by_a_person(), self._moved_by_documents()
         known = self.before.stance is not Stance.NONE
-        newer = any(self._newer(statement) for statement in moved)
+        newer = known and any(self._newer(statement) for statement in moved)
+        shifted = newer and self._stood() and not self._said_before()
+        # Whoever decides a cell first may have corrected a reading that was never sure.
+        first = bool(_decision(self.after)) and not _decision(self.before)
         rules: tuple[_Rule, ...] = (
             (bool(turned), ChangeKind.SHIFT, turned),
-            (known and newer, ChangeKind.SHIFT, moved),
-            (bool(moved), ChangeKind.NEW_EVIDENCE, moved),
+            (shifted, ChangeKind.SHIFT, moved),
+            (bool(moved) and not (newer and first), ChangeKind.NEW_EVIDENCE, moved),
             (anew and bool(_decision(self.after)), ChangeKind.REVIEW, self._carrying()),
             (evidence.lost, ChangeKind.WITHDRAWN, ()),
             (anew or evidence.by_person, ChangeKind.REVIEW, evidence.decided),
@@ -162,6 +169,24 @@ class _Comparison:
             return ()
         return self._side(self.evidence.arrived)
 
+    def _stood(self) -> bool:
+        """Whether the old stance is known surely enough that the party can have left it."""
+        if _decision(self.before) or self.before.stance is Stance.DIVIDED:
+            return True
+        former = [s for s in self.evidence.former if s.stance is self.before.stance]
+        return len(former) > 1 or any(s.attribution in _OWN for s in former)
+
+    def _said_before(self) -> bool:
+        """Whether what was known already says the new stance, no earlier than the old one."""
+        if self.after.stance is Stance.DIVIDED:
+            return False
+        earlier = self.evidence.earlier
+        old = [s.date for s in earlier if s.stance is self.before.stance]
+        return any(
+            s.stance is self.after.stance and not any(_surely_before(s.date, day) for day in old)
+            for s in earlier
+        )
+
     def _side(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Those that speak for the new stance; for divided those that left the old one."""
         if self.after.stance is Stance.DIVIDED:
@@ -204,6 +229,12 @@ def _decision(position: Position) -> tuple[str, ...]:
     if position.basis is not Basis.REVIEWED and not position.reviewed_by:
         return ()
     return (position.stance, position.summary, position.reviewed_by)
+
+
+def _surely_before(date: str, other: str) -> bool:
+    """Whether a date of the precision known is before another, and is known to be."""
+    day, then = last_day(date), first_day(other)
+    return day is not None and then is not None and day < then
 
 
 def _surely_from(date: str, since: str) -> bool:

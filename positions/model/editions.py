@@ -91,7 +91,7 @@ class ChangeKind(StrEnum):
 
     SHIFT = "shift"  # the party moved
     CONTESTED = "contested"  # newer statements contradict a reviewed cell
-    NEW_EVIDENCE = "new-evidence"  # more statements, same stance, or a first one
+    NEW_EVIDENCE = "new-evidence"  # more statements; not known to be a move
     WITHDRAWN = "withdrawn"  # the evidence is gone
     WORDING = "wording"  # the summary only
     REVIEW = "review"  # an analyst's decision

@@ -153,7 +153,7 @@ CHANGES: Mapping[ChangeKind, str] = {
 CHANGE_MEANINGS: Mapping[ChangeKind, str] = {
     ChangeKind.SHIFT: "The party moved, in words newer than the edition before.",
     ChangeKind.CONTESTED: "Newer statements contradict a reviewed cell; an analyst must look.",
-    ChangeKind.NEW_EVIDENCE: "More statements with the same stance, or a first one.",
+    ChangeKind.NEW_EVIDENCE: "More statements, or first ones; nothing says that the party moved.",
     ChangeKind.WITHDRAWN: "The evidence is gone.",
     ChangeKind.WORDING: "Only the sentence in the cell reads otherwise.",
     ChangeKind.REVIEW: "An analyst decided; the party did not move.",
