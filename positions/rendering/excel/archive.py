@@ -7,10 +7,10 @@ tables, and the parts of a font in the order that the schema wants.
 import re
 from collections.abc import Mapping
 from datetime import date
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -22,7 +22,7 @@ _TABLE_NAME = re.compile(rb'displayName="([^"]*)"')
 _ALT_TEXT = (
     '<extLst><ext uri="{{504A1905-F514-4f6f-8877-14C23A59335A}}" '
     'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
-    "<x14:table altText={name} altTextSummary={words}/></ext></extLst></table>"
+    '<x14:table altText="{name}" altTextSummary="{words}"/></ext></extLst></table>'
 )
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _FONT_ORDER = tuple(
@@ -87,7 +87,7 @@ class _Archive(ZipFile):
         assert found is not None
         name = found[1].decode("utf-8")
         words = self._descriptions[name]
-        addition = _ALT_TEXT.format(name=quoteattr(name), words=quoteattr(words))
+        addition = _ALT_TEXT.format(name=escape(name), words=escape(words))
         return table.replace(b"</table>", addition.encode("utf-8"))
 
 
