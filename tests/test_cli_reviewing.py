@@ -3,33 +3,17 @@
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
+from commands import Run
 from dossiers import write_dossier
-from positions.cli.main import main
 from reviews import answered
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """The program as a user calls it: exit code, what it printed, and what it said."""
-
-    def running(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        printed, said = capsys.readouterr()
-        code = left.value.code
-        return (code if isinstance(code, int) else 1), printed, said
-
-    return running
 
 
 @pytest.fixture

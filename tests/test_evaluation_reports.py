@@ -3,18 +3,17 @@
 import json
 import re
 import subprocess
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from commands import Run
 from dossiers import TEXTS, write_dossier
 from miniature import HOSTILE
 from miniature_dossier import CODEBOOK, DOCUMENTS, STATEMENTS
 from positions.aggregation import document_positions
-from positions.cli.main import main
 from positions.evaluation import Coded, Coding, Evaluation, agreement_of_coders, evaluate
 from positions.evaluation.data import coders_json, evaluation_json
 from positions.evaluation.table import coders_table, evaluation_table
@@ -243,26 +242,12 @@ def test_the_page_prints(tmp_path: Path, chromium_path: Path, pdftotext_path: Pa
 
 # The command
 
-Run = Callable[..., tuple[int, str, str]]
 GOLD = (
     {"doc": "first", "party": "north", "issue": "river", "stance": "oppose",
      "evidence": ["The North rejects shared fishing."], "sure": 3},
     {"doc": "first", "party": "south", "issue": "river", "stance": "mixed",
      "evidence": ["it supports shared fishing"], "sure": 1},
 )  # fmt: skip
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """The program as a user calls it: exit code, what it printed, and what it said."""
-
-    def running(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main([str(argument) for argument in arguments])
-        printed, said = capsys.readouterr()
-        return int(left.value.code or 0), printed, said
-
-    return running
 
 
 @pytest.fixture

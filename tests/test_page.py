@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 import miniature
 import pages
+from positions.characters import visible
 from positions.model import Edition
 from positions.rendering.briefing import render_briefing, write_briefing
-from positions.rendering.characters import visible
 from positions.rendering.links import cell_anchor
 
 BOTH = pytest.mark.parametrize("html", [pages.calm(), pages.hostile()], ids=["calm", "hostile"])

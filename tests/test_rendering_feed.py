@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import miniature
+from positions.characters import visible
 from positions.model import Change, ChangeKind, Edition, Statement
 from positions.rendering.briefing import render_briefing
-from positions.rendering.characters import visible
 from positions.rendering.feed import render_feed, write_feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -98,7 +98,7 @@ def say(message: str) -> None:
     Line breaks and marks that steer a terminal, which the names of files and the words of
     sources may bring with them, are written out.
     """
-    from positions.rendering.characters import on_one_line
+    from positions.characters import on_one_line
 
     click.echo(on_one_line(message), err=True)
 

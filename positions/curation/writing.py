@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from positions.errors import BadInput, BadOutput, Fault
+from positions.files import replace_file
 from positions.model import CellDecision, Citation, Decision, Stance, StatementDecision
 from positions.yamlfile import YamlFile
 
@@ -74,7 +75,7 @@ def append(path: Path, decisions: Sequence[Decision], known: bytes | None = None
     entries = "".join(text_of(decision) for decision in decisions)
     with _writing(path) as target:
         _check_known(path, target, known)
-        _replace(target, _extended(path, target, entries))
+        replace_file(target, _extended(path, target, entries))
 
 
 def take_back(path: Path, decision: Decision) -> None:
@@ -95,7 +96,7 @@ def take_back(path: Path, decision: Decision) -> None:
                     cure="Decide on the same thing again; the last decision is in force.",
                 )
             )
-        _replace(target, before.removesuffix(entry))
+        replace_file(target, before.removesuffix(entry))
 
 
 @contextmanager
@@ -153,27 +154,6 @@ def _locked(lock: Path) -> Iterator[None]:
     with lock.open("ab") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield  # closing the file gives the lock back, and so does the death of the process
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put a file in place of another in one step that survives a loss of power."""
-    staged = target.with_name(f".{target.name}.new")
-    try:
-        with staged.open("wb") as handle:
-            handle.write(content)
-            handle.flush()
-            if target.exists():
-                os.fchmod(handle.fileno(), target.stat().st_mode & 0o7777)
-            os.fsync(handle.fileno())
-        staged.replace(target)
-    except OSError:
-        staged.unlink(missing_ok=True)
-        raise
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _cell(decision: CellDecision) -> str:

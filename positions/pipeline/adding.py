@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from positions.documents import linked_copies, read_all, read_file
 from positions.documents import sources as table
 from positions.errors import BadInput, BadOutput, Fault
+from positions.files import replace_file
 from positions.model import Document, Skipped
 from positions.pipeline.opening import DOCUMENTS, SOURCES
 
@@ -55,9 +55,9 @@ def add_document(dossier: Path, file: Path, known: Known) -> Document:
     if before is not None and (faults := table.read(rows)[1]):
         raise BadInput(*faults)
     try:
-        _put(rows, _extended(before, file, known, document))
+        replace_file(rows, _extended(before, file, known, document))
         documents.mkdir(exist_ok=True)
-        _put(place, file.read_bytes())
+        replace_file(place, file.read_bytes())
         return _read_back(documents, rows, file.name)
     except BadInput:
         place.unlink(missing_ok=True)
@@ -117,17 +117,4 @@ def _restore(path: Path, content: bytes | None) -> None:
     if content is None:
         path.unlink(missing_ok=True)
     elif path.read_bytes() != content:
-        _put(path, content)
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file in one step."""
-    staged = path.with_name(f".{path.name}.new")
-    try:
-        with staged.open("wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
-        staged.replace(path)
-    finally:
-        staged.unlink(missing_ok=True)
+        replace_file(path, content)

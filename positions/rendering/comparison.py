@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from positions.analysis import Comparison, PastDocument, PastEdition
+from positions.characters import visible
 from positions.model import Attribution, Change, ChangeKind, Position, Stance, Statement
-from positions.rendering.characters import visible
 from positions.rendering.labels import (
     CHANGE_MEANINGS,
     CHANGES,

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
+from positions.characters import visible
 from positions.days import last_day
 from positions.model import (
     Change,
@@ -19,7 +20,6 @@ from positions.model import (
     Stance,
     Statement,
 )
-from positions.rendering.characters import visible
 from positions.rendering.labels import (
     CHANGE_MEANINGS,
     CHANGES,

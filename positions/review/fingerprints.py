@@ -9,11 +9,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
+from positions.characters import visible
 from positions.curation import text_of
 from positions.model import CellDecision, Document, Statement
 from positions.review.answers import Answer
 from positions.review.draft import Case
-from positions.review.texts import visible
 
 _CHOSEN = ("decision", "stance", "issue", "holder", "as_of")
 

@@ -4,13 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from positions.characters import visible
+
 LONGEST = 32_767
 """Characters of a text in one cell, counted in UTF-16 as Excel counts them."""
-
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-"""Characters that no sheet may hold, and those that turn the text after them around."""
 
 _ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What a spreadsheet program would take for the number of a character."""
@@ -19,11 +16,6 @@ _CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 # One character each, so that places in the text stay the same.
 _ALIKE = str.maketrans("‘’‚‛“”„‟«»–—−‐‑", '\'\'\'\'""""""-----')
-
-
-def visible(text: str) -> str:
-    """A text in which characters that would not show are written out, as in "[U+202E]"."""
-    return _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def shown(text: str) -> str:

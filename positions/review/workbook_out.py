@@ -6,7 +6,6 @@ that nothing passes keeps the locked columns from being typed over.
 """
 
 import io
-import os
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from positions.errors import BadOutput, Fault
+from positions.files import replace_file
 from positions.review.answers import Answer
 from positions.review.columns import (
     ADD,
@@ -53,15 +53,9 @@ def write_review(path: Path, draft: Draft, queue: Queue, title: str) -> None:
         cure = "Import and remove it, or name another file."
         raise BadOutput(Fault(place=str(path), what="it is there already", cure=cure))
     content = review_workbook(draft, queue, title)
-    staged = path.with_name(f".{path.name}.new")
     try:
-        with staged.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        staged.replace(path)
+        replace_file(path, content)
     except OSError as error:
-        staged.unlink(missing_ok=True)
         cure = "Make room and the folder writable."
         what = f"it cannot be written ({error.strerror})"
         raise BadOutput(Fault(place=str(path), what=what, cure=cure)) from None

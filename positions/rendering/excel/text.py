@@ -7,7 +7,7 @@ them (`quotePrefix`).
 
 import re
 
-from positions.rendering.characters import visible
+from positions.characters import visible
 
 LONGEST = 32_767
 """Characters that a cell holds, counted in UTF-16 as Excel counts them."""

@@ -13,7 +13,7 @@ from positions.model import (
     Stance,
 )
 from positions.rendering.bottomline import bottom_line
-from positions.rendering.labels import STANCES
+from positions.rendering.labels import GAP_MEANINGS, GAPS, STANCES
 from positions.rendering.links import fragment
 from positions.rendering.method import method
 from positions.rendering.page.cells import ORDER, STATES, Cells, cells, day, newest_basis, sources
@@ -111,15 +111,6 @@ def _issue(issue: Issue, edition: Edition, made: Cells, names: tuple[str, ...]) 
     )
 
 
-_GAPS = {
-    GapKind.EMPTY: ("No position", "Nothing was found, or not enough."),
-    GapKind.SINGLE_SOURCE: ("One source", "A second, independent one would confirm or correct it."),
-    GapKind.NEVER_QUOTED: ("Described, never quoted", "Only writers or other parties say so."),
-    GapKind.OLD: ("Old", "The newest evidence is older than this dossier allows."),
-    GapKind.UNREVIEWED: ("Unreviewed", "No analyst has looked at the cell or its statements."),
-}
-
-
 def _gaps(
     found: Iterable[Gap], codebook: Codebook, made: Cells, read: Mapping[str, Source]
 ) -> tuple[GapList, ...]:
@@ -149,7 +140,7 @@ def _gaps(
             )
 
     return tuple(
-        GapList(title=_GAPS[kind][0], why=_GAPS[kind][1], count=len(held), rows=tuple(rows(kind)))
+        GapList(title=GAPS[kind], why=GAP_MEANINGS[kind], count=len(held), rows=tuple(rows(kind)))
         for kind, held in by_kind.items()
     )
 

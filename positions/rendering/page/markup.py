@@ -21,8 +21,8 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from positions.characters import visible
 from positions.errors import BadInput, Fault
-from positions.rendering.characters import visible
 from positions.rendering.page.records import Page
 from positions.rendering.shipped import own_templates
 
