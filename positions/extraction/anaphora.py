@@ -1,9 +1,11 @@
 """Stances on what was named before: "the idea", "it", a fronted topic, the answer to a question."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from positions.extraction.chain import Climb
 from positions.extraction.discourse import Topic
+from positions.extraction.inflection import phrase_forms
 from positions.extraction.lexicon import CueKind, english
 from positions.extraction.predicates import Form, Link, Predicate
 from positions.extraction.reading import Line
@@ -80,6 +82,10 @@ def _points_back(line: Line, predicate: Predicate) -> Link | None:
         back = any(_anaphor(line, i) or line.text(i) in _THINGS for i in zone)
         return Link.SUBJECT if back else None
     last = predicate.last
+    if any(
+        line.text(i) in _THINGS for i in range(predicate.head + 1, last - 1)
+    ):  # "turned it down"
+        return Link.OBJECT
     if any(_anaphor(line, i) for i in range(last, min(last + _NEAR, len(line.words)))):
         return Link.OBJECT
     after, following = line.text(last), line.text(last + 1)
@@ -88,7 +94,17 @@ def _points_back(line: Line, predicate: Predicate) -> Link | None:
     )
     if cut_off or (after in _THINGS and following in _OBJECT_ENDS):
         return Link.OBJECT
+    if predicate.form is Form.FINITE and predicate.subjects and after in _ENDS:
+        heeds = line.text(predicate.zone - 1) == "as"  # "..., as Moscow demands"
+        alone = line.phrase(predicate.head, last) in _forms_alone()
+        return Link.OBJECT if heeds or alone else None
     return None
+
+
+@cache
+def _forms_alone() -> frozenset[str]:
+    """Verbs of a stance that need no object, in all their forms."""
+    return frozenset(form for phrase in english().standing_alone for form in phrase_forms(phrase))
 
 
 def _anaphor(line: Line, index: int) -> bool:

@@ -134,7 +134,7 @@ def _contents(
     size = len(line.words)
     inverted = mention is not None and mention.first >= predicate.last
     head = predicate.first if mention is None or inverted else mention.first
-    while head > 0 and line.tag(head - 1) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN):
+    while head > 0 and line.tag(head - 1) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME):
         head -= 1
     behind = mention.last if inverted and mention else predicate.last
     aside = head > 0 and line.text(head - 1) == "," and _object_end(line, behind)
@@ -175,7 +175,21 @@ def _object_end(line: Line, index: int) -> int:
 
 def _trails(line: Line, index: int) -> bool:
     """Whether what follows ", X said" only says when, where or to whom."""
-    return line.text(index) in (".", ",", ":", "on", "in", "at", "during", "to", "after", "late")
+    while line.tag(index) in (Tag.NAME, Tag.NOUN, Tag.DETERMINER, Tag.PRONOUN):
+        index += 1
+    return line.text(index) in (
+        ".",
+        ",",
+        ":",
+        ";",
+        "on",
+        "in",
+        "at",
+        "during",
+        "to",
+        "after",
+        "late",
+    )
 
 
 def _according(line: Line, discourse: Discourse) -> Iterator[Region]:

@@ -20,6 +20,8 @@ _OBJECT_KINDS = (
 _MET = frozenset(
     ("do", "drop", "accept", "voice-support", "consent-noun", "needed", "discuss", "fate-for")
 )
+_THOUGHT = ("wish-noun", "refusal-noun", "doubt-noun", "give-noun")
+_OBJECT = frozenset((Tag.DETERMINER, Tag.NAME, Tag.NOUN, Tag.ADJECTIVE, Tag.PRONOUN, Tag.NUMBER))
 _CAUSING = frozenset("allowing permitting letting forcing compelling prompting".split())
 _ABSENT = frozenset(("no", "without", "lack", "absence"))
 _PREFERRING = ("prior", "prefer", "favo", "choose", "chose")
@@ -116,6 +118,7 @@ class Chains:
             judged = self._judged(predicate, climb.use)
             if judged is not None:
                 self._take_judgement(climb, predicate, judged)
+                climb.judged = how is Link.SUBJECT
                 return True
         if self._causes(climb, predicate):
             return False
@@ -170,7 +173,7 @@ class Chains:
     def _take_neutral(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
         """A predicate without a sign: go on through it, or stop where it leads nowhere."""
         if how is Link.SUBJECT:
-            if climb.cue is not None and climb.cue.kind is CueKind.NOUN:
+            if climb.cue is not None and climb.cue.id.endswith(_THOUGHT):
                 return False  # "a refusal must be met with ..." takes no stand on the thing
             if predicate.negator is not None:
                 climb.add(self.words(predicate), -1)
@@ -229,11 +232,16 @@ class Chains:
         if how is Link.SUBJECT and predicate.verbal:
             finite = predicate.form is Form.FINITE
             order = (CueKind.FATE, CueKind.ACT) if finite else (CueKind.VERB, CueKind.ACT)
+            if predicate.form is Form.INFINITIVE or (finite and self._has_object(predicate)):
+                order = (CueKind.FATE,)  # "a truce would give Moscow time"
         for kind in order:
             for cue in predicate.cues:
                 if cue.kind is kind and (plan or cue.id != "contain"):
                     return cue
         return None
+
+    def _has_object(self, predicate: Predicate) -> bool:
+        return self.line.tag(predicate.last) in _OBJECT
 
     def goes_on(self, climb: Climb, predicate: Predicate) -> bool:
         """Whether what a predicate hangs on can add to the chain."""

@@ -8,6 +8,7 @@ from positions.extraction.attribution import Region
 from positions.extraction.chain import Climb
 from positions.extraction.conditions import prices
 from positions.extraction.discourse import Discourse, Topic
+from positions.extraction.ellipsis import elided, lacking
 from positions.extraction.governors import fronted, governors
 from positions.extraction.meetings import authored, mutual, owned
 from positions.extraction.predicates import Form, Predicate
@@ -26,7 +27,7 @@ def claims(line: Line, regions: Sequence[Region], discourse: Discourse) -> list[
     topics = [use for use in line.terms if fronted(line, use)]
     governed: set[int] = set()
     for use in line.terms:
-        if use in topics or _undergone(line, use):
+        if use in topics or _undergone(line, use) or lacking(climber, use):
             continue
         for predicate, how in governors(line, use):
             governed.add(id(predicate))
@@ -37,6 +38,7 @@ def claims(line: Line, regions: Sequence[Region], discourse: Discourse) -> list[
         _price(climber, use)
     fragment(climber)
     named_before(climber, governed, topics)
+    elided(climber)
     discourse.asked = asked(line)
     left = [Topic(c.term, c.value, c.named.party) for c in scene.made if c.rule != "mutual"]
     if not left:

@@ -10,6 +10,7 @@ from positions.extraction.subjects import has_noun, nobody, opens, set_owner, se
 from positions.extraction.tags import Tag
 
 _APART = frozenset((Tag.SUBORDINATOR, Tag.CONTRAST))
+_AIMING = frozenset(("want", "ready"))
 _TIMES = frozenset((";", "before", "after", "until", "since"))
 
 
@@ -17,6 +18,7 @@ def link(line: Line) -> None:
     """Set zone, subjects, parent and link of every predicate of a sentence."""
     for number, predicate in enumerate(line.predicates):
         set_zone(line, number, predicate)
+        _listed(line, number, predicate)
         if predicate.form is Form.NOUN:
             set_owner(line, predicate)
         elif predicate.finite or predicate.form is Form.ADJECTIVE:
@@ -27,9 +29,23 @@ def link(line: Line) -> None:
             predicate.negator = nobody(line, predicate)
 
 
+def _listed(line: Line, number: int, predicate: Predicate) -> None:
+    """As in "asks Kyiv to cede land, renounce NATO and cut its army": one more infinitive."""
+    before = line.predicates[number - 1] if number else None
+    if before is None or line.tag(predicate.head) is not Tag.BASE or predicate.modal:
+        return
+    behind = line.text(predicate.first - 1) in (",", "and", "or") and predicate.first > 0
+    if before.form is Form.INFINITIVE and predicate.form is Form.FINITE and behind:
+        predicate.form, predicate.finite = Form.INFINITIVE, False
+        predicate.parent, predicate.link = before, Link.OBJECT  # replaced by that of the list
+
+
 def _parent(line: Line, number: int, predicate: Predicate) -> None:
     before = _nearest(line, number, predicate.first)
-    if predicate.finite:
+    if predicate.link is not None:
+        listed = line.predicates[number - 1]
+        predicate.parent, predicate.link = listed.parent, listed.link
+    elif predicate.finite:
         _parent_of_clause(line, number, predicate)
     elif predicate.form is Form.PARTICIPLE:
         return
@@ -37,6 +53,7 @@ def _parent(line: Line, number: int, predicate: Predicate) -> None:
         predicate.subjects = [doer]
     elif predicate.form is Form.GERUND and _is_adjunct(line, predicate):
         predicate.subjects = _adjunct_subject(line, number, predicate)
+        _serve(line, number, predicate)
     elif (
         predicate.form in (Form.NOUN, Form.JUDGEMENT)
         and (owner := _says_of(line, predicate)) is not None
@@ -100,6 +117,17 @@ def _is_adjunct(line: Line, predicate: Predicate) -> bool:
         or line.text(before) in (",", "by", "while", "—", "–", "after", "before", "when")
         or opens(line, before)
     )
+
+
+def _serve(line: Line, number: int, predicate: Predicate) -> None:
+    """As in "Kyiv hopes to be safe by joining": who wants the end wants the means."""
+    if line.text(predicate.first - 1) != "by":
+        return
+    for before in reversed(line.predicates[:number]):
+        if before.finite or before.form is Form.ADJECTIVE:
+            if any(cue.id in _AIMING for cue in before.cues):
+                predicate.parent, predicate.link = before, Link.OBJECT
+            return
 
 
 def _adjunct_subject(line: Line, number: int, predicate: Predicate) -> list[Mention]:

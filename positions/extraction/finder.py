@@ -80,6 +80,8 @@ class Finder:
             if predicate is not None:
                 predicate = self._seen(predicate, found)
             if predicate is not None:
+                if found and found[-1].head >= predicate.first:
+                    found.pop()  # "remains unacceptable" is one
                 found.append(predicate)
                 self.grouped.update(range(predicate.first, predicate.last))
                 i = max(i + 1, predicate.last)
@@ -206,12 +208,14 @@ class Finder:
         ):
             first -= 1
         predicate = Predicate(first=i, last=last, head=i, form=form, cues=adjective or tuple(cues))
+        denies = self.words[i].text == "no"  # "there can be no question of"
         if first and (
             self.words[first - 1].tag is Tag.BE or self.words[first - 1].text in _COPULAS
         ):
             predicate.first = first - 1
             predicate.finite = True
             self._group(predicate)
+            predicate.modal = "will" if denies and predicate.modal == "may" else predicate.modal
         elif adjective and alone:
             return None
         negator = self._negator_between(predicate.first, i)

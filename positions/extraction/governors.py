@@ -16,6 +16,7 @@ _WHEREABOUTS = frozenset(
     "in at during amid amidst throughout despite under within ahead through via by"
     " regarding concerning".split()
 )
+_ASKING = frozenset(("want", "demand"))
 _ENDS = frozenset(("", ".", ",", ";", "?", "!", '"', "”"))
 _FRONTED = frozenset(("on", "as", "regarding", "concerning", "about", "with", "for", "over"))
 
@@ -24,7 +25,7 @@ def governors(line: Line, use: TermUse) -> list[tuple[Predicate, Link]]:
     """The predicates that say something of a term, and how they do."""
     own = next((p for p in line.predicates if p.use is use), None)
     if own is not None:
-        return [(own, Link.OBJECT)]
+        return [(own, Link.OBJECT), *(each for each in _relatives(line, use) if each[0].cues)]
     found: list[tuple[Predicate, Link]] = []
     about = next(
         (
@@ -47,15 +48,46 @@ def governors(line: Line, use: TermUse) -> list[tuple[Predicate, Link]]:
     nearest = within[-1] if within else None
     if about is not None and (nearest is None or nearest.last <= about.zone):
         found.append((about, Link.SUBJECT))
+        found += [(p, Link.SUBJECT) for p in _joined(line, about)]
     elif (
         nearest is not None
         and not apart(line, nearest.last, use.first)
         and not _aside_from(line, nearest, use)
     ):
-        found.append((nearest, Link.OBJECT))
+        undergone = _undergoes(line, nearest, use)
+        found.append((undergone, Link.SUBJECT) if undergone else (nearest, Link.OBJECT))
     found += [each for each in _relatives(line, use) if each not in found]
     found += [(p, Link.SUBJECT) for p in _participles(line, use)]
     return found
+
+
+def _joined(line: Line, verb: Predicate) -> Iterator[Predicate]:
+    """Verbs that "and" or "but" joins to one and that share its subject."""
+    before = verb
+    for predicate in line.predicates[line.predicates.index(verb) + 1 :]:
+        if not predicate.finite:
+            continue
+        bare = line.tag(predicate.first - 1) in (Tag.COORDINATOR, Tag.CONTRAST)
+        if not bare or predicate.form is not before.form or predicate.subjects:
+            return
+        yield predicate
+        before = predicate
+
+
+def _undergoes(line: Line, verb: Predicate, use: TermUse) -> Predicate | None:
+    """As in "wants sanctions lifted", "expects sanctions to be lifted": what is to befall it."""
+    return next(
+        (
+            p
+            for p in line.predicates
+            if p.cues
+            and 0 <= p.first - use.reach <= 1
+            and line.tag(p.first - 1) is not Tag.COORDINATOR
+            and any(cue.id in _ASKING for cue in verb.cues)
+            and (p.form is Form.PARTICIPLE or (p.parent is verb and not p.finite))
+        ),
+        None,
+    )
 
 
 def _aside_from(line: Line, predicate: Predicate, use: TermUse) -> bool:
@@ -66,7 +98,7 @@ def _aside_from(line: Line, predicate: Predicate, use: TermUse) -> bool:
     if i > predicate.last and line.text(i) in _WHEREABOUTS:
         return True
     if i > predicate.last and line.text(i) == "as" and not predicate.view:
-        return True
+        return line.text(i - 1) != "such"
     return line.tag(i) is Tag.PREPOSITION and line.text(i - 1) in english().hollow
 
 
@@ -98,6 +130,11 @@ def _relatives(line: Line, use: TermUse) -> Iterator[tuple[Predicate, Link]]:
 
 def _clause_start(line: Line, predicate: Predicate) -> int:
     """Where a clause about something before it begins; -1 where it is none."""
+    report = predicate.parent
+    if report is not None and predicate.link is Link.THAT and report.speech:
+        if report.last == predicate.zone:  # "a condition that Kyiv says it will never accept"
+            return _clause_start(line, report)
+        return -1
     if predicate.opener >= 0:
         relative = line.tag(predicate.opener) in (Tag.RELATIVE, Tag.THAT)
         return predicate.opener if relative else -1
@@ -112,8 +149,8 @@ def _clause_start(line: Line, predicate: Predicate) -> int:
 def _right_before(line: Line, use: TermUse, start: int) -> bool:
     """Whether a clause is about a term: right behind it, or behind ", an idea"."""
     if 0 <= start - use.reach <= 3:
-        return True
-    noun = line.text(start - 1) in english().apposed and start - use.reach <= 16
+        return not any(p.verbal and use.reach <= p.first < start for p in line.predicates)
+    noun = line.text(start - 1) in english().apposed and start - use.reach <= 28
     return noun and any(line.text(i) in (",", "—", "–") for i in range(use.reach, start))
 
 

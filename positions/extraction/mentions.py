@@ -19,6 +19,9 @@ _RELATED = frozenset(
     " nation nations"
     " country countries power powers side sides people opposition".split()
 )
+_SEATED = frozenset(  # "officials in Kyiv" are Kyiv's
+    "official officials source sources diplomat diplomats policymaker policymakers".split()
+)
 _AND = ("and", "or", "nor", "&")
 _ARTICLES = frozenset(("the", "a", "its", "his", "their", "with", "as"))
 _MODIFIERS = frozenset(
@@ -112,10 +115,18 @@ class _Phrase:
         self.owner = self.named
         self.outsider = self.mark is Mark.OUTSIDER
 
+    @property
+    def seated(self) -> bool:
+        """Whether it is an office that the place behind it makes somebody's."""
+        return self.mark is Mark.AGENT and self.owner is None and self.head in _SEATED
+
     def take(self, anchor: _Anchor, gap: Sequence[Word], *, adjectival: bool) -> bool:
         """Join the next name or office where it belongs to the same phrase."""
         possessive = any(word.tag is Tag.POSSESSIVE for word in gap)
-        if anchor.hit.mark is Mark.AGENT and self.owner is not None:
+        if anchor.hit.mark is Mark.AGENT and self.mark is Mark.AGENT and self.owner is None:
+            if gap:
+                return False
+        elif anchor.hit.mark is Mark.AGENT and self.owner is not None:
             if len(gap) > (4 if possessive else 2):
                 return False
             whole = self.owner.form == "adjective" or possessive
@@ -143,13 +154,10 @@ class _Phrase:
 
     def _of(self, gap: Sequence[Word]) -> bool:
         """As in "The government of", "leaders of the": an office whose owner follows."""
-        return (
-            self.owner is None
-            and bool(gap)
-            and gap[0].text == "of"
-            and len(gap) <= 5
-            and self.head not in _RELATED
-        )
+        if self.owner is not None or not gap:
+            return False
+        seated = gap[0].text == "in" and self.seated
+        return seated or (gap[0].text == "of" and len(gap) <= 5 and self.head not in _RELATED)
 
 
 def _phrase(
@@ -169,6 +177,8 @@ def _phrase(
         following = anchors[index + size]
         gap = words[phrase.last : following.first]
         if following.hit.mark in (Mark.PERSON, Mark.SPEAKER) or not _connected(gap):
+            break
+        if gap and gap[0].text == "in" and not phrase.seated:
             break
         adjectival = _adjectival(words, anchors[index + size - 1])
         if not phrase.take(following, gap, adjectival=adjectival):
@@ -197,8 +207,13 @@ def _team(words: Sequence[Word], anchors: Sequence[_Anchor], index: int) -> tupl
 def _connected(gap: Sequence[Word]) -> bool:
     return (
         len(gap) <= 5
-        and all(word.tag in _INNER or word.text in ("-", ".", "of", "the") for word in gap)
-        and (not gap or gap[0].text == "of" or all(word.text not in ("of", "the") for word in gap))
+        and all(word.tag in _INNER or word.text in ("-", ".", "of", "the", "in") for word in gap)
+        and (
+            not gap
+            or gap[0].text == "of"
+            or (gap[0].text == "in" and len(gap) == 1)
+            or all(word.text not in ("of", "the", "in") for word in gap)
+        )
     )
 
 

@@ -15,7 +15,7 @@ _INVISIBLE = frozenset(
     map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD])
 )
 _HALF = re.compile("[\ud800-\udfff]")  # half a character, which no matcher takes
-_QUOTES = str.maketrans({"’": "'", "ʼ": "'", "`": "'"})
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u2010": "-", "\u2011": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class NormalText:
 
     Attributes:
         text: one space for every run of white space, nothing for invisible characters,
-            straight apostrophes, addresses blanked, no half characters; case as it was.
+            straight apostrophes, plain hyphens, addresses blanked, no half characters; case
+            as it was.
         folded: the same in lower case, character for character.
         starts, shifts: from position `starts[i]` on, the original offset is `shifts[i]` higher.
     """
@@ -70,7 +71,7 @@ def normal(text: str, start: int = 0, end: int | None = None) -> NormalText:
         starts.append(length)
         shifts.append(b - length)
     pieces.append(text[last:end])
-    even = _HALF.sub("\ufffd", "".join(pieces)).translate(_QUOTES)
+    even = _HALF.sub("\ufffd", "".join(pieces)).translate(_PLAIN)
     return NormalText(even, lower(even), starts, shifts)
 
 
@@ -84,4 +85,4 @@ def lower(text: str) -> str:
 
 def fold(phrase: str) -> str:
     """A phrase of the lexicon or the codebook as it stands in a folded text."""
-    return " ".join(phrase.translate(_QUOTES).lower().split())
+    return " ".join(phrase.translate(_PLAIN).lower().split())

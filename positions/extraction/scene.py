@@ -9,9 +9,12 @@ from positions.extraction.mentions import Mention
 from positions.extraction.predicates import Form, Link, Predicate
 from positions.extraction.reading import Line
 from positions.extraction.signs import Claim
+from positions.extraction.tags import Tag
 from positions.extraction.vocabulary import Mark, Named
 from positions.model import ActorKind
 
+_GREETING = frozenset(("reject", "warn"))
+_GREETED = frozenset("welcomed hailed praised applauded greeted".split())
 _NUMBERS = {"both": 2, "three": 3}
 # Cues that are also verbs of saying: a clause behind them can be a report.
 _REPORTING = frozenset(("demand", "propose", "accept", "voice-support", "warn", "consider"))
@@ -105,11 +108,16 @@ class Scene:
             near = [
                 m
                 for m in line.mentions
-                if m.role in ("by", "from")
+                if (m.role in ("by", "from") or (m.role == "in" and self._greeted(predicate)))
                 and 0 <= m.first - predicate.last <= _AGENT_NEAR
                 and m.last <= limit
             ]
         return [who for m in near if (who := self.who(m)) is not None]
+
+    def _greeted(self, predicate: Predicate) -> bool:
+        """As in "was rejected in Kyiv": the place stands for those who sit there."""
+        refused = any(cue.id in _GREETING for cue in predicate.cues)
+        return refused or self.line.text(predicate.head) in _GREETED
 
     def for_whom(self, predicate: Predicate) -> list[Named]:
         """As in "Unacceptable to Moscow", "a red line for Kyiv", "for Kyiv, ... is"."""
@@ -142,7 +150,8 @@ class Scene:
     def real(self, predicate: Predicate, holder: Named) -> bool:
         """Whether a predicate is told as a fact: no supposition, wish, doubt or denial."""
         head = predicate.head
-        if self.unreal(head) or predicate.modal == "must":
+        taken_as_given = self.line.question and predicate.form is Form.NOUN  # "What of its demand"
+        if (self.unreal(head) and not taken_as_given) or predicate.modal == "must":
             return False
         if predicate.modal == "may" and not self.own(head, holder):
             return False
@@ -156,12 +165,21 @@ class Scene:
             return False
         while clause.parent is not None:
             parent = clause.parent
+            if clause.link is Link.RELATIVE and self._told_beside(clause):
+                break
             if clause.link is Link.THAT and (
                 parent.negator is not None or not self.reports(parent, clause)
             ):
                 return False
             clause = parent
         return True
+
+    def _told_beside(self, clause: Predicate) -> bool:
+        """As in "..., which Moscow rejects": told as a fact whatever the main clause is."""
+        i = clause.opener - 1
+        if self.line.tag(i) is Tag.PREPOSITION:
+            i -= 1
+        return clause.opener > 0 and self.line.text(i) == ","
 
     def reports(self, parent: Predicate, clause: Predicate) -> bool:
         """Whether a clause is told as a fact and not as what somebody wants or denies."""

@@ -191,6 +191,13 @@ class Climber:
         place = Predicate(first=use.first, last=use.first, head=use.first, form=Form.NOUN)
         self.claim(Climb(use, steps=(Step(words, 1),)), place, holder, rule)
 
+    def without(
+        self, use: TermUse, place: Predicate, speaker: Named, words: str, sign: int
+    ) -> None:
+        """A claim of a speaker who says that nothing will do without a thing."""
+        climb = Climb(use, steps=(Step(words, sign),))
+        self.claimed(climb, place, speaker, "without", sign=sign)
+
     def _attributed(
         self, holder: Named, climb: Climb, predicate: Predicate
     ) -> tuple[Attribution, str]:

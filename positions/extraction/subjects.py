@@ -14,6 +14,7 @@ _OPENERS = frozenset((Tag.SUBORDINATOR, Tag.RELATIVE, Tag.THAT, Tag.CONTRAST))
 _STOPS = frozenset((";", ":", "—", "–", "(", ")", "?", "!"))
 _QUOTES = frozenset(('"', "“", "”", "«", "»"))
 _NOUNS = frozenset((Tag.NOUN, Tag.NAME, Tag.PRONOUN))
+_ON = frozenset(("on", "to", "that", "for"))  # "the insistence of Kyiv on"
 _NOBODY = frozenset(("nobody", "none", "neither", "nothing", "no"))
 
 
@@ -77,6 +78,8 @@ def _within_subject(line: Line, predicate: Predicate) -> bool:
     """Whether a predicate can be part of a subject: nouns, reduced clauses, a gerund in front."""
     if predicate.form in (Form.NOUN, Form.PARTICIPLE):
         return True
+    if predicate.form is Form.JUDGEMENT and not predicate.finite:
+        return line.tag(predicate.head) is Tag.DETERMINER  # "the only answer is"
     if predicate.form is Form.INFINITIVE:
         return predicate.first == 0 or line.tag(predicate.first - 1) is Tag.NOUN
     return predicate.form is Form.GERUND and (
@@ -127,6 +130,8 @@ def _inverted(line: Line, predicate: Predicate) -> Mention | None:
         if mention.first >= predicate.last:
             close = mention.first - predicate.last <= 4 and mention.role in ("subject", "owner")
             after = line.tag(mention.last)
+            if mention.role == "owner" and after is not Tag.POSSESSIVE:
+                return None  # "..., promises Ukraine guarantees"
             clause = after in FINITE or after in (Tag.POSSESSIVE, Tag.TO)
             return mention if close and not clause else None
     return None
@@ -214,7 +219,10 @@ def set_owner(line: Line, predicate: Predicate) -> None:
                 predicate.subjects = [mention]
                 return
     behind = [
-        m for m in line.mentions if m.role in ("by", "from") and 0 < m.first - predicate.last <= 3
+        m
+        for m in line.mentions
+        if 0 < m.first - predicate.last <= 3
+        and (m.role in ("by", "from") or (m.role == "of" and line.text(m.last) in _ON))
     ]
     if behind and not any(p.verbal for p in _between(line, predicate.last, behind[0].first)):
         predicate.subjects = behind[:1]

@@ -18,6 +18,9 @@ from positions.extraction.lexicon import Cue, CueKind, Lexicon, english
 from positions.extraction.normal import NormalText, fold
 from positions.model import Actor, ActorKind, Codebook, Party, Term
 
+_PARTICLES = frozenset(("down", "out", "up", "off", "away", "back", "aside"))
+_WITHIN = ("it", "them", "this", "that")
+
 
 class Mark(StrEnum):
     """What a stretch of text is to the reader of stances."""
@@ -192,11 +195,17 @@ def _last_as_noun(phrase: str) -> set[str]:
     return {" ".join((*before, form)) for form in plural_forms(last)}
 
 
+def _split(phrase: str) -> list[str]:
+    """As in "turn it down": a short object within a verb and its particle."""
+    verb, _, particle = phrase.partition(" ")
+    return [f"{verb} {thing} {particle}" for thing in _WITHIN] if particle in _PARTICLES else []
+
+
 def _cue_forms(cue: Cue, phrase: str) -> set[str]:
     if cue.kind in (CueKind.VERB, CueKind.ACT, CueKind.FATE):
         if phrase.startswith("not "):  # "not back down on": the negation may stand apart
             return {phrase}
-        return _first_as_verb(phrase)
+        return {form for whole in (phrase, *_split(phrase)) for form in _first_as_verb(whole)}
     if cue.kind is CueKind.NOUN:
         return _last_as_noun(phrase)
     return {phrase}

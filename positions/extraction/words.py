@@ -114,6 +114,8 @@ def _closed(words: Sequence[Word], i: int, names: frozenset[int]) -> Tag | None:
         return Tag.DETERMINER if before is Tag.PREPOSITION else Tag.THAT
     if text == "to":
         return _to(words, i, names)
+    if text == "better" and before in (Tag.NAME, Tag.PRONOUN) and i + 1 < len(words):
+        return Tag.MODAL if "VB" in kinds(words[i + 1].text) else None  # "Kyiv better move fast"
     return Tag.NUMBER if text[0].isdigit() else known.get(text)
 
 
@@ -368,8 +370,16 @@ def _settle(words: Sequence[Word]) -> None:
     """As in "before talks" is a phrase, "before they talk" a clause."""
     for i, word in enumerate(words):
         if word.tag is Tag.DOUBTFUL:
-            clause = _clause_follows(words, i)
+            complement = word.text == "as" and words[i + 1 : i + 2] and _describes(words, i + 1)
+            clause = not complement and _clause_follows(words, i)
             word.tag = Tag.SUBORDINATOR if clause else Tag.PREPOSITION
+
+
+def _describes(words: Sequence[Word], i: int) -> bool:
+    """As in "recognition of Crimea as Russian was offered": a bare adjective before a verb."""
+    return words[i].tag is Tag.ADJECTIVE or (
+        words[i].tag is Tag.NAME and words[i].text.endswith(("ian", "ish", "ean"))
+    )
 
 
 def _clause_follows(words: Sequence[Word], i: int) -> bool:

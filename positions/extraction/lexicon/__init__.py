@@ -72,6 +72,7 @@ class Lexicon:
     answers_yes: tuple[str, ...]
     answers_no: tuple[str, ...]
     apposed: frozenset[str]
+    standing_alone: tuple[str, ...]
     opinions: tuple[str, ...]
     receiving: tuple[str, ...]
     equative: tuple[str, ...]

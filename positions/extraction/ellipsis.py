@@ -1,0 +1,82 @@
+"""Stances told by what is left out: "Moscow has not", "no truce without guarantees"."""
+
+from dataclasses import replace
+
+from positions.extraction.predicates import Form, Predicate
+from positions.extraction.reading import Line
+from positions.extraction.scene import Scene
+from positions.extraction.stance import Climber
+from positions.extraction.tags import AUXILIARY, Tag
+from positions.extraction.terms import TermUse
+from positions.extraction.vocabulary import Named
+from positions.model import Attribution, Strength
+
+_ENDS = frozenset(("", ".", ",", ";", "!", '"', "”", "—", "–"))
+_LIKEWISE = frozenset(("so", "as", "nor", "neither"))
+_OPENING = frozenset((",", '"', "“", "«", ";", ":", "—", "–", "and", "but", "because", "that"))
+_QUALIFYING = (Tag.ADJECTIVE, Tag.DETERMINER, Tag.NOUN, Tag.PARTICIPLE, Tag.ADVERB)
+
+
+def elided(climber: Climber) -> None:
+    """As in "Kyiv has agreed to a truce, Moscow has not", "and so does Paris"."""
+    scene = climber.scene
+    for predicate in scene.line.predicates:
+        turn = _turn(scene.line, predicate)
+        earlier = [c for c in scene.made if c.term.first < predicate.first and c.rule != "mutual"]
+        if not turn or not earlier or scene.unreal(predicate.head):
+            continue
+        told = earlier[-1]
+        said = {c.named.party for c in scene.made if c.term is told.term}
+        for holder in _holders(scene, predicate):
+            if holder.party not in said:
+                claim = replace(
+                    told,
+                    named=holder,
+                    value=told.value * turn,
+                    rule="ellipsis",
+                    attribution=Attribution.DESCRIBED,
+                    speaker="",
+                    strength=Strength.PLAIN,
+                    condition="",
+                )
+                scene.made.append(claim)
+
+
+def _turn(line: Line, predicate: Predicate) -> int:
+    """1 where a bare auxiliary repeats a stance, -1 where it denies it, else 0."""
+    if predicate.cues or line.tag(predicate.head) not in AUXILIARY:
+        return 0
+    if predicate.negator is not None and predicate.subjects:
+        return -1 if line.text(predicate.last) in _ENDS else 0
+    return 1 if line.text(predicate.first - 1) in _LIKEWISE else 0
+
+
+def _holders(scene: Scene, predicate: Predicate) -> list[Named]:
+    """Those before a bare auxiliary, or right behind it ("so does Paris")."""
+    if predicate.negator is not None:
+        return scene.holders(predicate)
+    behind = [m for m in scene.line.mentions if 0 <= m.first - predicate.last <= 1]
+    return [who for m in behind if (who := scene.who(m)) is not None]
+
+
+def lacking(climber: Climber, use: TermUse) -> bool:
+    """As in "Without guarantees, a truce would only help Russia", "no truce without them".
+
+    Whether a speaker takes a stand so; then nothing else is said of the term there.
+    """
+    scene = climber.scene
+    line = scene.line
+    within = use.words.startswith("without ")
+    i = use.first if within else use.first - 1
+    while not within and i >= 0 and line.tag(i) in _QUALIFYING:
+        i -= 1
+    region = scene.region(use.first)
+    if line.text(i) != "without" or region is None or region.speaker is None:
+        return False
+    opens = i <= region.first or line.text(i - 1) in _OPENING
+    barred = any(region.first <= first < i for first in line.negators)
+    if scene.unreal(use.first) or not (opens or barred):
+        return False
+    place = Predicate(first=use.first, last=use.last, head=use.first, form=Form.NOUN)
+    climber.without(use, place, region.speaker, line.phrase(i, i + 1), -1 if within else 1)
+    return True
