@@ -71,7 +71,7 @@ class Scene:
             if m.named is not None
             and not m.plan
             and m.last <= mention.first
-            and m.role == "subject"
+            and (m.role == "subject" or (m.role == "for" and m.first <= 1))  # "For Kyiv, ... it"
         ]
         return self.discourse.means(mention, seen)
 
