@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import miniature
 import pages
+from positions.model import Change, ChangeKind, Stance
 from positions.rendering.briefing import render_briefing
 
 WIDTHS = (1440, 768, 390)
@@ -54,7 +55,32 @@ def folder(tmp_path_factory: pytest.TempPathFactory, seeds_output: Path) -> Path
     (path / "wide.html").write_text(render_briefing(wide), encoding="utf-8")
     (path / "large.html").write_text(render_briefing(large), encoding="utf-8")
     shutil.copy(seeds_output / "current" / "briefing.html", path / "seeds.html")
+    (path / "moved.html").write_text(_moved(), encoding="utf-8")
     return path
+
+
+def _moved() -> str:
+    """A page on which much moved, much blocks and names are long."""
+    edition = miniature.large_edition(issues=5, parties=4, statements=200)
+    party = {
+        p.id: replace(p, name=f"{p.name} and its neighbours") for p in edition.codebook.parties
+    }
+    codebook = replace(edition.codebook, parties=tuple(party.values()))
+    changes = tuple(
+        Change(
+            party=p.party,
+            issue=p.issue,
+            kind=ChangeKind.SHIFT,
+            before=Stance.NONE,
+            after=p.stance,
+            statements=p.statements[:1],
+        )
+        for p in edition.positions
+        if p.statements
+    )
+    return render_briefing(
+        replace(edition, codebook=codebook, changes=changes, compared_with="2025-12-01-0000000000")
+    )
 
 
 @dataclass(slots=True)
@@ -176,6 +202,24 @@ def test_a_phone_shows_the_matrix_as_cards_by_issue(opened: Any) -> None:
     assert tops == sorted(set(tops))
 
 
+@pytest.mark.parametrize("name", ["seeds", "wide"])
+def test_a_phone_shows_every_card_and_every_pair_over_its_whole_width(
+    opened: Any, name: str
+) -> None:
+    page = opened(name, 390).page
+    widths = page.evaluate(_WIDTHS)
+    assert widths
+    assert min(widths) >= 340
+    assert page.evaluate(_CUT) == []
+
+
+_WIDTHS = """() => [...document.querySelectorAll('.matrix td, .pairs td, .region caption')]
+  .map(e => e.getBoundingClientRect().width).filter(width => width)"""
+_CUT = """() => [...document.querySelectorAll('.region, .region *')]
+  .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth && !e.closest('svg'))
+  .map(e => e.outerHTML.slice(0, 120))"""
+
+
 def test_the_heads_of_the_matrix_stay_in_sight(opened: Any) -> None:
     page = opened("seeds").page
     page.locator(".matrix tbody tr").nth(9).scroll_into_view_if_needed()
@@ -282,7 +326,7 @@ class Printed:
 
     Attributes:
         sheets: the text of each sheet as it lies there.
-        text: all of it in the order of reading.
+        text: all of it in the order in which the browser wrote it.
     """
 
     sheets: tuple[str, ...]
@@ -312,7 +356,7 @@ def printed(
         sizes = _output(pdftotext_path.with_name("pdfinfo"), "-l", str(len(sheets)), target)
         return Printed(
             sheets=sheets,
-            text=_output(pdftotext_path, target, "-"),
+            text=_output(pdftotext_path, "-raw", target, "-"),
             landscape=tuple(
                 float(wide) > float(high)
                 for wide, high in re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", sizes)
@@ -345,10 +389,20 @@ def test_the_whole_print_begins_with_the_ministers_two_pages(printed: Any) -> No
     assert "Issue by issue" not in paper.sheets[0] + paper.sheets[1]
 
 
+def test_the_ministers_print_of_a_full_edition_is_two_pages_too(printed: Any) -> None:
+    paper = printed("moved", two=True)
+    assert len(paper.sheets) == 2
+    assert "What changed since" in paper.sheets[0]
+    assert "In the whole briefing: " in paper.sheets[0]
+    assert "What blocks" in paper.sheets[0]
+
+
 def test_on_paper_the_heads_of_the_matrix_repeat(printed: Any) -> None:
     paper = printed("seeds")
     heads = re.compile(r"Ukraine +Russia +United States +Europe")
-    begun = [number for number, sheet in enumerate(paper.sheets) if "A click on a stance" in sheet]
+    begun = [
+        number for number, sheet in enumerate(paper.sheets) if "Positions of 4 parties" in sheet
+    ]
     (first,) = begun
     follow = first + 1
     while heads.search(paper.sheets[follow]):
@@ -374,7 +428,7 @@ def test_a_large_matrix_is_printed_across(printed: Any) -> None:
     paper = printed("wide")
     across = [text for text, wide in zip(paper.sheets, paper.landscape, strict=True) if wide]
     assert "Where they stand, in short" in across[0]
-    assert "A click on a stance" in " ".join(across[1:])
+    assert "Positions of 12 parties on 3 issues" in " ".join(across[1:])
     assert not paper.landscape[0]
     assert not paper.landscape[-1]
 
