@@ -342,6 +342,21 @@ def test_the_picture_of_a_cell_tells_its_stances_over_time() -> None:
     assert not pages.all_of(_cell("southmark--flood-payments"), ".//svg")
 
 
+def test_words_that_a_decision_cites_are_not_called_unreviewed() -> None:
+    cell = _position("northland--water-share")
+    cited = replace(cell, cited=cell.statements[1:])
+    edition = replace(
+        MINIATURE, positions=tuple(cited if p is cell else p for p in MINIATURE.positions)
+    )
+    article = _cell("northland--water-share", edition)
+    picture = pages.one(article, ".//div[@class='timeline']/svg")
+    assert picture.attrib["aria-label"] == (
+        "oppose, 3 March 2025; conditional (unreviewed), 14 April 2025"
+    )
+    captions = [pages.words(caption) for caption in pages.all_of(article, ".//figcaption")]
+    assert ["unreviewed" in caption for caption in captions] == [False, True]
+
+
 def test_words_in_another_script_bear_their_language() -> None:
     first = MINIATURE.statements[0]
     foreign = "Ми ніколи не віддамо її нікому, ніколи й нізащо, й крапка"[: len(first.quote)]

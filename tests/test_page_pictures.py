@@ -135,11 +135,25 @@ def test_stances_of_one_date_are_joined() -> None:
         [
             ("2025", Stance.SUPPORT, False),
             ("2026", Stance.SUPPORT, False),
-            ("2026", Stance.OPPOSE, True),
+            ("2026", Stance.OPPOSE, False),
         ]
     )
     assert drawn
     assert drawn.way == "M9,8L97,24M97,8V40"
+
+
+def test_what_nobody_has_reviewed_does_not_bend_the_line_of_what_somebody_has() -> None:
+    drawn = timeline(
+        [
+            ("2025", Stance.OPPOSE, True),
+            ("2026", Stance.SUPPORT, False),
+            ("2027", Stance.SUPPORT, False),
+            ("2027", Stance.OPPOSE, True),
+        ]
+    )
+    assert drawn
+    assert drawn.way == "M9,40L97,40"
+    assert len(drawn.points) == 4
 
 
 def test_a_stance_is_looked_at_once_an_analyst_has_seen_one_statement_of_its_day() -> None:

@@ -90,7 +90,7 @@ class Timeline:
 
     Attributes:
         way: from date to date, and between the stances of one date, as the data of an SVG path
-            that is 100 wide.
+            that is 100 wide; through what an analyst has looked at, if there is any.
         first, last: ISO dates of the ends.
     """
 
@@ -240,10 +240,16 @@ def timeline(dated: Iterable[tuple[str, Stance, bool]]) -> Timeline | None:
         for stance, level in LEVELS.items()
         if stance in taken[day]
     )
-    way = "L".join(f"{x:g},{_middle(taken[day])}" for x, day in columns)
-    for x, day in columns:
-        if len(taken[day]) > 1:
-            top, bottom = _ends(taken[day])
+    # Words that nobody has reviewed do not bend the line of those that somebody has.
+    reviewed = any(point.seen for point in points)
+    joined = [
+        (x, {stance for stance, seen in taken[day].items() if seen or not reviewed})
+        for x, day in columns
+    ]
+    way = "L".join(f"{x:g},{_middle(held)}" for x, held in joined if held)
+    for x, held in joined:
+        if len(held) > 1:
+            top, bottom = _ends(held)
             way += f"M{x:g},{top}V{bottom}"
     return Timeline(points=points, way=f"M{way}", first=days[0], last=days[-1])
 

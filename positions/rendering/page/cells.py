@@ -94,10 +94,11 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
     for party in edition.codebook.parties:
         names |= {actor.id: actor.name for actor in party.actors}
 
-    def quoted(statement: Statement) -> Quotation:
+    def quoted(statement: Statement, position: Position) -> Quotation:
         source, context = read[statement.document], around[statement.id]
         address = quotation_address(documents[statement.document].url, statement.quote)
-        return _quotation(statement, source, context, address, names)
+        seen = _seen(statement, position)
+        return _quotation(statement, source, context, address, names, seen=seen)
 
     issues = {issue.id: issue.name for issue in edition.codebook.issues}
     return {
@@ -105,7 +106,7 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
             p,
             names,
             issues[p.issue],
-            [quoted(statements[s]) for s in _lead_first(p)],
+            [quoted(statements[s], p) for s in _lead_first(p)],
             [statements[s] for s in p.statements],
             day(p.last_date, newest_basis(p.last_date, (documents[d] for d in p.documents))),
         )
@@ -130,12 +131,19 @@ def _lead_first(position: Position) -> list[str]:
     return [lead, *rest] if lead else rest
 
 
+def _seen(statement: Statement, position: Position) -> bool:
+    """Whether an analyst has looked at it: by itself, or for the decision on its cell."""
+    return statement.status is not Status.UNREVIEWED or statement.id in position.cited
+
+
 def _quotation(
     statement: Statement,
     source: Source,
     context: Context,
     address: str,
     names: Mapping[str, str],
+    *,
+    seen: bool,
 ) -> Quotation:
     holder = names.get(statement.actor, statement.actor)
     reviewed = statement.status is not Status.UNREVIEWED
@@ -153,7 +161,7 @@ def _quotation(
         speaker="" if statement.speaker == holder else statement.speaker,
         attribution=ATTRIBUTIONS[statement.attribution],
         chain=statement.explanation,
-        seen=reviewed,
+        seen=seen,
         # The chain of an added one says by whom it was read.
         review=STATUSES[statement.status] if reviewed and not added else "",
         source=source,
@@ -177,7 +185,7 @@ def _cell(
         f"{count_words(position.sources, 'source')}"
     )
     dated = [
-        (s.date, s.stance, s.status is not Status.UNREVIEWED)
+        (s.date, s.stance, _seen(s, position))
         for s in statements
         if position.stance is not Stance.NONE
     ]

@@ -61,8 +61,8 @@ class Quotation:
         holder: whose stance it is; `speaker` who says so, "" where that is the writer or the
             holder; `attribution` on whose words it rests, in one word.
         chain: why this counts as that stance.
-        seen: whether an analyst has looked at it; `review` what came of that, "" where the chain
-            says so itself.
+        seen: whether an analyst has looked at it, by itself or for its cell; `review` what came
+            of that, "" where the chain says so itself.
         address: of the sentence in its source, "" where the source has no address.
     """
 
