@@ -268,6 +268,30 @@ def test_a_filter_works_without_script_and_is_undone(
     assert not note.is_visible()
 
 
+def test_two_choices_leave_the_rows_and_issues_with_a_cell_that_is_both(opened: Any) -> None:
+    page = opened("seeds", script=False).page
+    page.get_by_role("combobox", name="Party").select_option(label="Russia")
+    page.get_by_role("combobox", name="Stance").select_option(label="support")
+    russia = {p["href"] for p in page.evaluate(_HELD) if p["party"] == "russia" and p["support"]}
+    assert 0 < len(russia) < page.locator(".issue").count()
+    for place in (".matrix tbody tr", ".issue"):
+        assert page.locator(f"{place}:visible").count() == len(russia)
+    cells = page.locator(".matrix tbody td:visible")
+    assert {cell.get_attribute("class") for cell in cells.all()} == {"support reviewed"}
+
+
+_HELD = """() => [...document.querySelectorAll('.matrix td a')].map(a => ({
+  href: a.getAttribute('href'), party: a.parentElement.dataset.party,
+  support: a.parentElement.classList.contains('support')}))"""
+
+
+def test_the_bottom_line_and_the_pictures_stay_whole_in_a_filtered_page(opened: Any) -> None:
+    page = opened("seeds", script=False).page
+    before = page.locator("#bottom-line, .lines-picture").all_inner_texts()
+    page.get_by_role("combobox", name="Party").select_option(label="Russia")
+    assert page.locator("#bottom-line, .lines-picture").all_inner_texts() == before
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_keyboard_reaches_every_link_and_shows_where_it_is(opened: Any, width: int) -> None:
     page = opened("calm", width).page

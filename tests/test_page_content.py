@@ -158,6 +158,9 @@ def test_a_gap_that_parties_share_is_laid_on_none_of_them_alone() -> None:
             "known on 5 of 5 issues."
         )
     ]
+    assert [part.cell for line in bottom_line(known) for part in line.parts if part.cell] == [
+        (party.id, MINIATURE.codebook.issues[0].id) for party in MINIATURE.codebook.parties[1:]
+    ]
     assert [line.text for line in bottom_line(_with_cells({}))] == [
         "No position is known of any party on any issue."
     ]

@@ -191,7 +191,7 @@ def _unknown(edition: Edition, cells: Cells) -> list[Part]:
     number = f"{most} of {count_words(len(issues), 'issue')}"
     least = [party for party, missing in empty.items() if len(missing) == most]
     if len(least) > 1:
-        named = _listed([[Part(text=party.name)] for party in least])
+        named = _listed([[Part(text=p.name, cell=(p.id, empty[p][0].id))] for p in least])
         return [
             Part(text="The largest gaps are "),
             *named,
