@@ -227,6 +227,15 @@ def test_the_heads_of_the_matrix_stay_in_sight(opened: Any) -> None:
     box = page.locator(".matrix thead th").first.bounding_box()
     assert box
     assert -1 <= box["y"] <= 1
+    assert page.evaluate(_ABOVE) == []
+
+
+_ABOVE = """() => [...document.querySelectorAll('.matrix thead tr > *')].filter(head => {
+  const box = head.getBoundingClientRect();
+  const shown = document.elementFromPoint(box.left + 20, box.top + box.height / 2);
+  const clear = getComputedStyle(head).backgroundColor === 'rgba(0, 0, 0, 0)';
+  return clear || !head.contains(shown);
+}).map(head => head.outerHTML)"""
 
 
 def test_every_cell_reaches_its_quotation_in_two_moves(opened: Any) -> None:
