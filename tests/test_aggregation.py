@@ -266,6 +266,22 @@ def test_a_decision_outranks_the_statements() -> None:
     assert found.lead_statement == statement.id
 
 
+def test_a_decided_cell_names_the_statements_that_the_decision_rests_on() -> None:
+    cited = said(OPPOSE, document="a", quote="It never will, it said.")
+    misread = said(SUPPORT, document="b", quote="It never will")
+    other = said(OPPOSE, document="a", quote="Nor next year.")
+    found = cell(
+        *(cited, misread, other),
+        decision=decided(
+            OPPOSE, *(Citation(document=name, quote="It never will") for name in ("a", "b"))
+        ),
+    )
+    assert found.cited == (cited.id,)
+    assert cell(cited, misread, other).cited == ()
+    none = decided(Stance.NONE, Citation(document="a"))
+    assert cell(cited, decision=none).cited == ()
+
+
 def test_a_decision_for_none_empties_a_cell_that_has_statements() -> None:
     found = cell(
         said(OPPOSE, "2025-04-02", document="a"),

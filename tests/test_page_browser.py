@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import miniature
 import pages
+from positions.model import Change, ChangeKind, Stance
 from positions.rendering.briefing import render_briefing
 
 WIDTHS = (1440, 768, 390)
@@ -54,7 +55,32 @@ def folder(tmp_path_factory: pytest.TempPathFactory, seeds_output: Path) -> Path
     (path / "wide.html").write_text(render_briefing(wide), encoding="utf-8")
     (path / "large.html").write_text(render_briefing(large), encoding="utf-8")
     shutil.copy(seeds_output / "current" / "briefing.html", path / "seeds.html")
+    (path / "moved.html").write_text(_moved(), encoding="utf-8")
     return path
+
+
+def _moved() -> str:
+    """A page on which much moved, much blocks and names are long."""
+    edition = miniature.large_edition(issues=5, parties=4, statements=200)
+    party = {
+        p.id: replace(p, name=f"{p.name} and its neighbours") for p in edition.codebook.parties
+    }
+    codebook = replace(edition.codebook, parties=tuple(party.values()))
+    changes = tuple(
+        Change(
+            party=p.party,
+            issue=p.issue,
+            kind=ChangeKind.SHIFT,
+            before=Stance.NONE,
+            after=p.stance,
+            statements=p.statements[:1],
+        )
+        for p in edition.positions
+        if p.statements
+    )
+    return render_briefing(
+        replace(edition, codebook=codebook, changes=changes, compared_with="2025-12-01-0000000000")
+    )
 
 
 @dataclass(slots=True)
@@ -176,6 +202,24 @@ def test_a_phone_shows_the_matrix_as_cards_by_issue(opened: Any) -> None:
     assert tops == sorted(set(tops))
 
 
+@pytest.mark.parametrize("name", ["seeds", "wide"])
+def test_a_phone_shows_every_card_and_every_pair_over_its_whole_width(
+    opened: Any, name: str
+) -> None:
+    page = opened(name, 390).page
+    widths = page.evaluate(_WIDTHS)
+    assert widths
+    assert min(widths) >= 340
+    assert page.evaluate(_CUT) == []
+
+
+_WIDTHS = """() => [...document.querySelectorAll('.matrix td, .pairs td, .region caption')]
+  .map(e => e.getBoundingClientRect().width).filter(width => width)"""
+_CUT = """() => [...document.querySelectorAll('.region, .region *')]
+  .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth && !e.closest('svg'))
+  .map(e => e.outerHTML.slice(0, 120))"""
+
+
 def test_the_heads_of_the_matrix_stay_in_sight(opened: Any) -> None:
     page = opened("seeds").page
     page.locator(".matrix tbody tr").nth(9).scroll_into_view_if_needed()
@@ -183,6 +227,15 @@ def test_the_heads_of_the_matrix_stay_in_sight(opened: Any) -> None:
     box = page.locator(".matrix thead th").first.bounding_box()
     assert box
     assert -1 <= box["y"] <= 1
+    assert page.evaluate(_ABOVE) == []
+
+
+_ABOVE = """() => [...document.querySelectorAll('.matrix thead tr > *')].filter(head => {
+  const box = head.getBoundingClientRect();
+  const shown = document.elementFromPoint(box.left + 20, box.top + box.height / 2);
+  const clear = getComputedStyle(head).backgroundColor === 'rgba(0, 0, 0, 0)';
+  return clear || !head.contains(shown);
+}).map(head => head.outerHTML)"""
 
 
 def test_every_cell_reaches_its_quotation_in_two_moves(opened: Any) -> None:
@@ -222,6 +275,30 @@ def test_a_filter_works_without_script_and_is_undone(
     note.get_by_role("button", name="Show all").click()
     assert page.locator(f"article[id='{gone}']").is_visible()
     assert not note.is_visible()
+
+
+def test_two_choices_leave_the_rows_and_issues_with_a_cell_that_is_both(opened: Any) -> None:
+    page = opened("seeds", script=False).page
+    page.get_by_role("combobox", name="Party").select_option(label="Russia")
+    page.get_by_role("combobox", name="Stance").select_option(label="support")
+    russia = {p["href"] for p in page.evaluate(_HELD) if p["party"] == "russia" and p["support"]}
+    assert 0 < len(russia) < page.locator(".issue").count()
+    for place in (".matrix tbody tr", ".issue"):
+        assert page.locator(f"{place}:visible").count() == len(russia)
+    cells = page.locator(".matrix tbody td:visible")
+    assert {cell.get_attribute("class") for cell in cells.all()} == {"support reviewed"}
+
+
+_HELD = """() => [...document.querySelectorAll('.matrix td a')].map(a => ({
+  href: a.getAttribute('href'), party: a.parentElement.dataset.party,
+  support: a.parentElement.classList.contains('support')}))"""
+
+
+def test_the_bottom_line_and_the_pictures_stay_whole_in_a_filtered_page(opened: Any) -> None:
+    page = opened("seeds", script=False).page
+    before = page.locator("#bottom-line, .lines-picture").all_inner_texts()
+    page.get_by_role("combobox", name="Party").select_option(label="Russia")
+    assert page.locator("#bottom-line, .lines-picture").all_inner_texts() == before
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -282,7 +359,7 @@ class Printed:
 
     Attributes:
         sheets: the text of each sheet as it lies there.
-        text: all of it in the order of reading.
+        text: all of it in the order in which the browser wrote it.
     """
 
     sheets: tuple[str, ...]
@@ -312,7 +389,7 @@ def printed(
         sizes = _output(pdftotext_path.with_name("pdfinfo"), "-l", str(len(sheets)), target)
         return Printed(
             sheets=sheets,
-            text=_output(pdftotext_path, target, "-"),
+            text=_output(pdftotext_path, "-raw", target, "-"),
             landscape=tuple(
                 float(wide) > float(high)
                 for wide, high in re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", sizes)
@@ -345,10 +422,20 @@ def test_the_whole_print_begins_with_the_ministers_two_pages(printed: Any) -> No
     assert "Issue by issue" not in paper.sheets[0] + paper.sheets[1]
 
 
+def test_the_ministers_print_of_a_full_edition_is_two_pages_too(printed: Any) -> None:
+    paper = printed("moved", two=True)
+    assert len(paper.sheets) == 2
+    assert "What changed since" in paper.sheets[0]
+    assert "In the whole briefing: " in paper.sheets[0]
+    assert "What blocks" in paper.sheets[0]
+
+
 def test_on_paper_the_heads_of_the_matrix_repeat(printed: Any) -> None:
     paper = printed("seeds")
     heads = re.compile(r"Ukraine +Russia +United States +Europe")
-    begun = [number for number, sheet in enumerate(paper.sheets) if "A click on a stance" in sheet]
+    begun = [
+        number for number, sheet in enumerate(paper.sheets) if "Positions of 4 parties" in sheet
+    ]
     (first,) = begun
     follow = first + 1
     while heads.search(paper.sheets[follow]):
@@ -374,7 +461,7 @@ def test_a_large_matrix_is_printed_across(printed: Any) -> None:
     paper = printed("wide")
     across = [text for text, wide in zip(paper.sheets, paper.landscape, strict=True) if wide]
     assert "Where they stand, in short" in across[0]
-    assert "A click on a stance" in " ".join(across[1:])
+    assert "Positions of 12 parties on 3 issues" in " ".join(across[1:])
     assert not paper.landscape[0]
     assert not paper.landscape[-1]
 

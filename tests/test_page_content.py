@@ -8,7 +8,18 @@ from lxml.html import HtmlElement
 
 import miniature
 import pages
-from positions.model import Attribution, Edition, Stance, Strength
+from positions.analysis import agreement
+from positions.model import (
+    Attribution,
+    Basis,
+    Change,
+    ChangeKind,
+    Edition,
+    Position,
+    Stance,
+    Statement,
+    Strength,
+)
 from positions.rendering.bottomline import bottom_line
 from positions.rendering.briefing import render_briefing
 from positions.rendering.links import cell_anchor
@@ -53,9 +64,9 @@ def test_the_head_says_through_when_the_evidence_goes_and_how_much_was_reviewed(
     assert facts == [
         "Evidence through14 April 2025",
         "Independent sources5 and 1 copy of them",
-        "Cells with a position10 of 20",
-        "Cells decided by an analyst4 of 20",
-        "New editionevery day at 06:00 (UTC)",
+        "Positions known10 of 20",
+        "Decided by an analyst4 of 20",
+        "Next editionevery day at 06:00 (UTC)",
     ]
 
 
@@ -72,20 +83,20 @@ def test_the_bottom_line_says_what_blocks_what_is_near_and_what_is_not_known() -
         (
             "Nearest",
             (
-                "Dam inspection: Southmark and Lake Union support it and Northland sets "
+                "Dam inspection: Southmark and Lake Union are in favour and Northland sets "
                 "conditions; no position is known of Delta Tribes."
             ),
             "3 of 4 cells unreviewed",
         ),
         (
             "Conditions",
-            "Would agree under conditions: Northland on Dam inspection and Flood payments.",
+            "Conditions are set by Northland on Dam inspection and Flood payments.",
             "unreviewed",
         ),
         (
             "Moved",
             (
-                "Moved since the edition of 10 March 2025: Southmark on River patrol from "
+                "Since the edition of 10 March 2025: Southmark on River patrol from "
                 "conditional to support."
             ),
             "unreviewed",
@@ -93,8 +104,8 @@ def test_the_bottom_line_says_what_blocks_what_is_near_and_what_is_not_known() -
         (
             "Not known",
             (
-                "The largest gap is Delta Tribes: no position is known on 4 of 5 issues, among "
-                "them Water share, Dam inspection and Flood payments."
+                "The largest gap is Delta Tribes: no position is known on 4 of 5 issues: Water "
+                "share, Dam inspection, Flood payments and River patrol."
             ),
             "",
         ),
@@ -114,6 +125,87 @@ def test_the_bottom_line_names_three_and_counts_the_rest() -> None:
     first = bottom_line(large)[0]
     assert first.text.startswith("On 12 of 12 issues")
     assert first.text.endswith("and 9 more.")
+
+
+def test_the_bottom_line_names_a_fourth_rather_than_count_one() -> None:
+    four = miniature.large_edition(issues=4, parties=12, statements=1_000)
+    first = bottom_line(four)[0]
+    assert first.text.startswith("On 4 of 4 issues")
+    assert all(issue.name in first.text for issue in four.codebook.issues)
+
+
+def _with_cells(stances: dict[tuple[str, str], Stance]) -> Edition:
+    """The invented negotiation with nothing known but these cells."""
+    positions = tuple(
+        replace(
+            p,
+            stance=stances.get((p.party, p.issue), Stance.NONE),
+            basis=Basis.REVIEWED,
+            contested_since="",
+        )
+        for p in MINIATURE.positions
+    )
+    agreed = agreement(MINIATURE.codebook, positions)
+    return replace(MINIATURE, positions=positions, agreement=agreed, changes=None)
+
+
+def test_a_gap_that_parties_share_is_laid_on_none_of_them_alone() -> None:
+    first, *others = [(p.party, p.issue) for p in MINIATURE.positions if p.party == "northland"]
+    known = _with_cells(dict.fromkeys((first, *others), Stance.SUPPORT))
+    assert [line.text for line in bottom_line(known)] == [
+        (
+            "The largest gaps are Southmark, Lake Union and Delta Tribes: of each no position is "
+            "known on 5 of 5 issues."
+        )
+    ]
+    assert [part.cell for line in bottom_line(known) for part in line.parts if part.cell] == [
+        (party.id, MINIATURE.codebook.issues[0].id) for party in MINIATURE.codebook.parties[1:]
+    ]
+    assert [line.text for line in bottom_line(_with_cells({}))] == [
+        "No position is known of any party on any issue."
+    ]
+
+
+def test_statements_that_differ_are_told_as_such_and_not_as_a_condition() -> None:
+    with_condition = _undecided(Stance.OPPOSE, Stance.CONDITIONAL)
+    assert "Water share" in _line("Conditions", with_condition)
+    assert "differ" not in pages.words(_cell("northland--water-share", with_condition))
+    without = _undecided(Stance.OPPOSE, Stance.SUPPORT)
+    assert "Water share" not in _line("Conditions", without)
+    assert "Conditional because its statements differ: 1 support, 1 oppose." in pages.words(
+        _cell("northland--water-share", without)
+    )
+    openings = [pages.words(dd) for dd in _described("Openings", without)]
+    assert not any(opening.startswith("Water share") for opening in openings)
+
+
+def _undecided(*stances: Stance) -> Edition:
+    """Northland conditional on the water by its two statements, which take these stances."""
+    cell = _position("northland--water-share")
+    taken = dict(zip(cell.statements, stances, strict=True))
+    undecided = replace(
+        cell, stance=Stance.CONDITIONAL, basis=Basis.STATEMENTS, contested_since="", reviewed_by=""
+    )
+    return replace(
+        MINIATURE,
+        positions=tuple(undecided if p is cell else p for p in MINIATURE.positions),
+        statements=tuple(
+            replace(s, stance=taken.get(s.id, s.stance)) for s in MINIATURE.statements
+        ),
+        changes=None,
+    )
+
+
+def _statement(name: str) -> Statement:
+    return next(s for s in MINIATURE.statements if s.id == name)
+
+
+def _position(anchor: str) -> Position:
+    return next(p for p in MINIATURE.positions if cell_anchor(p.party, p.issue) == anchor)
+
+
+def _line(topic: str, edition: Edition) -> str:
+    return next(line.text for line in bottom_line(edition) if line.topic == topic)
 
 
 def test_that_nobody_moved_is_said_too() -> None:
@@ -138,6 +230,38 @@ def test_changes_stand_by_kind_with_the_words_that_moved_them() -> None:
     assert "Lund welcomed the boats, “all of them, at once”" in groups[0]
     assert "Ivo Lund, 10 March 2025 (inferred)" in groups[0]
     assert "Berg is now open to releasing half of the flow in wet years" in groups[1]
+
+
+def test_a_change_is_shown_by_words_that_take_the_new_stance() -> None:
+    cell = _position("northland--water-share")
+    newest, oldest = (_statement(name) for name in cell.statements)
+    assert (newest.stance, oldest.stance) == (Stance.CONDITIONAL, Stance.OPPOSE)
+    shift = Change(
+        party=cell.party,
+        issue=cell.issue,
+        kind=ChangeKind.SHIFT,
+        before=Stance.OPPOSE,
+        after=Stance.CONDITIONAL,
+        statements=(oldest.id, newest.id),
+    )
+    section = _section("changes", replace(MINIATURE, changes=(shift,)))
+    assert pages.words(pages.one(section, ".//blockquote")) == newest.quote
+
+
+def test_cells_that_stand_as_before_are_listed_in_one_line_with_the_way_to_their_words() -> None:
+    cell = next(p for p in MINIATURE.positions if p.lead_statement)
+    same = Change(
+        party=cell.party,
+        issue=cell.issue,
+        kind=ChangeKind.NEW_EVIDENCE,
+        before=cell.stance,
+        after=cell.stance,
+        statements=(cell.lead_statement,),
+    )
+    section = _section("changes", replace(MINIATURE, changes=(same,)))
+    assert not pages.all_of(section, ".//blockquote")
+    link = pages.one(section, ".//ul[@class='rest']//a")
+    assert link.attrib["href"] == f"#{cell.lead_statement}"
 
 
 def test_a_change_that_analysts_made_is_told_apart_from_one_of_the_party() -> None:
@@ -189,8 +313,8 @@ def test_the_quotation_that_stands_for_a_cell_has_a_sentence_on_each_side() -> N
 def test_a_quotation_says_who_spoke_on_whose_words_and_why_it_counts() -> None:
     caption = pages.all_of(_cell("northland--water-share"), ".//figcaption")[0]
     assert pages.words(caption) == (
-        "Ada Berg, quoted. ▼ oppose, firm: never let(−) × half of the flow(+) → opposes. "
-        "Open the source at these words"
+        "Ada Berg, quoted. ▼ oppose, firm, unreviewed: never let(−) × half of the flow(+) → "
+        "opposes. Open the source at these words"
     )
     link = pages.one(caption, ".//a").attrib["href"]
     assert link == (
@@ -214,9 +338,26 @@ def test_a_cell_says_what_a_reader_must_know_of_it() -> None:
 
 def test_the_picture_of_a_cell_tells_its_stances_over_time() -> None:
     picture = pages.one(_cell("northland--water-share"), ".//div[@class='timeline']/svg")
-    assert picture.attrib["aria-label"] == "oppose, 3 March 2025; conditional, 14 April 2025"
-    assert len(pages.all_of(picture, "./circle")) == 2
+    assert picture.attrib["aria-label"] == (
+        "oppose (unreviewed), 3 March 2025; conditional (unreviewed), 14 April 2025"
+    )
+    assert len(pages.all_of(picture, "./circle[contains(@class, 'unseen')]")) == 2
     assert not pages.all_of(_cell("southmark--flood-payments"), ".//svg")
+
+
+def test_words_that_a_decision_cites_are_not_called_unreviewed() -> None:
+    cell = _position("northland--water-share")
+    cited = replace(cell, cited=cell.statements[1:])
+    edition = replace(
+        MINIATURE, positions=tuple(cited if p is cell else p for p in MINIATURE.positions)
+    )
+    article = _cell("northland--water-share", edition)
+    picture = pages.one(article, ".//div[@class='timeline']/svg")
+    assert picture.attrib["aria-label"] == (
+        "oppose, 3 March 2025; conditional (unreviewed), 14 April 2025"
+    )
+    captions = [pages.words(caption) for caption in pages.all_of(article, ".//figcaption")]
+    assert ["unreviewed" in caption for caption in captions] == [False, True]
 
 
 def test_words_in_another_script_bear_their_language() -> None:
@@ -272,6 +413,15 @@ def test_an_opening_of_a_party_that_refuses_is_shown_by_its_words() -> None:
     assert openings[1].startswith("Dam inspection: Would accept an inspection only if")
 
 
+def test_words_that_nobody_has_looked_at_open_no_door_that_an_analyst_closed() -> None:
+    closed = replace(
+        MINIATURE,
+        positions=tuple(replace(p, contested_since="") for p in MINIATURE.positions),
+    )
+    openings = [pages.words(dd) for dd in _described("Openings", closed)]
+    assert not any(opening.startswith("Water share") for opening in openings)
+
+
 def test_silences_are_named() -> None:
     assert pages.words(_described("Silences")[0]) == "River patrol, A seat for the tribes"
 
@@ -284,7 +434,12 @@ def _described(title: str, edition: Edition = MINIATURE) -> list[HtmlElement]:
 def test_agreement_is_counted_in_words_and_drawn() -> None:
     rows = pages.all_of(_section("agreement"), ".//tbody/tr")
     pairs = [pages.words(cell) for cell in pages.all_of(rows[0], "./td")]
-    assert pairs == ["", "2 differ, 1 opposed", "1 differ", "no shared issue"]
+    assert pairs == [
+        "",
+        "Southmark 2 differ, 1 opposed",
+        "Lake Union 1 differ",
+        "Delta Tribes no shared issue",
+    ]
     label = pages.all_of(rows[0], ".//svg")[0].attrib["aria-label"]
     assert label == "agree on 0, differ on 2, oppose each other on 1 of 3 issues"
 
@@ -300,8 +455,8 @@ def test_gaps_are_listed_party_by_party() -> None:
 def test_sources_say_what_they_are_and_which_repeats_another() -> None:
     sources = [pages.words(source) for source in pages.all_of(_section("sources"), "./ol/li")]
     assert sources[1] == (
-        "River talks open in Halm Halm Gazette; 3 March 2025; on record; 70 words, 4 statements; "
-        "copied in source 3 https://gazette.example/2025/opening-day"
+        "River talks open in Halm Halm Gazette; 3 March 2025; tier: on record; 70 words, "
+        "4 statements; copied in source 3 https://gazette.example/2025/opening-day"
     )
     assert "a copy of source 2, counted once with it" in sources[2]
     assert "10 March 2025 (inferred)" in sources[3]
@@ -314,7 +469,8 @@ def test_sources_say_what_they_are_and_which_repeats_another() -> None:
 def test_the_page_can_be_cited() -> None:
     assert pages.words(pages.one(_tree(), "//p[@class='cite']")) == (
         "River talks of Halm: where the parties stand. Edition 2025-04-14-0123456789, evidence "
-        "through 14 April 2025. Water desk, desk@ministry.example. Made with positions 0.1.0."
+        "through 14 April 2025. Contact: Water desk, desk@ministry.example. Made with positions "
+        "0.1.0."
     )
 
 

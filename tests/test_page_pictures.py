@@ -90,6 +90,7 @@ def test_a_divided_party_is_a_span_between_its_sides(
         (["Confederation"], ("Confederation",)),
         (["Confederations of lakes", "Council of Lakes"], ("COL", "COL2")),
         (["Transdniestriania"], ("Tran.",)),
+        (["The Confederation of the Lakes of the North"], ("The Confeder…",)),
     ],
 )
 def test_a_long_name_is_shortened_and_stays_its_own(
@@ -106,13 +107,18 @@ def test_short_names_are_short_and_apart(names: list[str]) -> None:
 
 
 def test_a_timeline_needs_two_dates() -> None:
-    assert timeline([("2025-03-03", Stance.SUPPORT), ("", Stance.OPPOSE)]) is None
-    assert timeline([("2025-03-03", Stance.SUPPORT), ("2025-03-03", Stance.OPPOSE)]) is None
+    assert timeline([("2025-03-03", Stance.SUPPORT, True), ("", Stance.OPPOSE, True)]) is None
+    one_day = [("2025-03-03", Stance.SUPPORT, True), ("2025-03-03", Stance.OPPOSE, True)]
+    assert timeline(one_day) is None
 
 
 def test_a_timeline_runs_from_its_first_date_to_its_last() -> None:
     drawn = timeline(
-        [("2025-04", Stance.OPPOSE), ("2025", Stance.SUPPORT), ("2025-03-31", Stance.OPPOSE)]
+        [
+            ("2025-04", Stance.OPPOSE, True),
+            ("2025", Stance.SUPPORT, True),
+            ("2025-03-31", Stance.OPPOSE, True),
+        ]
     )
     assert drawn
     assert (drawn.first, drawn.last) == ("2025", "2025-04")
@@ -125,9 +131,41 @@ def test_a_timeline_runs_from_its_first_date_to_its_last() -> None:
 
 
 def test_stances_of_one_date_are_joined() -> None:
-    drawn = timeline([("2025", Stance.SUPPORT), ("2026", Stance.SUPPORT), ("2026", Stance.OPPOSE)])
+    drawn = timeline(
+        [
+            ("2025", Stance.SUPPORT, False),
+            ("2026", Stance.SUPPORT, False),
+            ("2026", Stance.OPPOSE, False),
+        ]
+    )
     assert drawn
     assert drawn.way == "M9,8L97,24M97,8V40"
+
+
+def test_what_nobody_has_reviewed_does_not_bend_the_line_of_what_somebody_has() -> None:
+    drawn = timeline(
+        [
+            ("2025", Stance.OPPOSE, True),
+            ("2026", Stance.SUPPORT, False),
+            ("2027", Stance.SUPPORT, False),
+            ("2027", Stance.OPPOSE, True),
+        ]
+    )
+    assert drawn
+    assert drawn.way == "M9,40L97,40"
+    assert len(drawn.points) == 4
+
+
+def test_a_stance_is_looked_at_once_an_analyst_has_seen_one_statement_of_its_day() -> None:
+    drawn = timeline(
+        [
+            ("2025", Stance.SUPPORT, True),
+            ("2025", Stance.SUPPORT, False),
+            ("2026", Stance.SUPPORT, False),
+        ]
+    )
+    assert drawn
+    assert [point.seen for point in drawn.points] == [True, False]
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=4))

@@ -29,6 +29,7 @@ from positions.model import (
     Attribution,
     Basis,
     CellDecision,
+    Citation,
     Codebook,
     Document,
     Position,
@@ -158,6 +159,7 @@ def _position(
         first_date=dates[0] if dates else "",
         last_date=dates[-1] if dates else "",
         lead_statement=lead.id if lead else "",
+        cited=_cited(statements, decision) if decision else (),
         dissent=_dissent(stance, counting, decision),
         reviewed_by=decision.who if decision else "",
         as_of=as_of,
@@ -223,15 +225,10 @@ def _lead(
     """The statement whose quotation stands for the cell; None for an empty cell."""
     if stance is Stance.NONE or not statements:
         return None
-    cited = [(c.document, c.quote) for c in decision.evidence] if decision else []
+    cited = decision.evidence if decision else ()
 
     def rank(statement: Statement) -> tuple[object, ...]:
-        touched = (
-            n
-            for n, (document, quote) in enumerate(cited)
-            if document == statement.document
-            and (quote in statement.quote or statement.quote in quote)
-        )
+        touched = (n for n, citation in enumerate(cited) if _touches(citation, statement))
         return (
             stance not in (statement.stance, Stance.DIVIDED),
             next(touched, len(cited)),
@@ -241,6 +238,25 @@ def _lead(
         )
 
     return min(statements, key=rank)  # of equals the first, which is the newest
+
+
+def _cited(statements: Iterable[Statement], decision: CellDecision) -> tuple[str, ...]:
+    return tuple(
+        statement.id
+        for statement in statements
+        if any(
+            citation.quote
+            and _touches(citation, statement)
+            and statement.stance is (citation.stance or decision.stance)
+            for citation in decision.evidence
+        )
+    )
+
+
+def _touches(citation: Citation, statement: Statement) -> bool:
+    return citation.document == statement.document and (
+        citation.quote in statement.quote or statement.quote in citation.quote
+    )
 
 
 def _summary(stance: Stance, lead: Statement | None) -> str:

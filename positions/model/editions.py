@@ -42,6 +42,8 @@ class Position:
         statements: ids of the standing statements of the cell, newest first.
         documents: ids of the documents they are in; `sources` counts them less copies.
         lead_statement: id of the statement whose quotation stands for the cell, or "".
+        cited: ids of the statements that the decision on the cell rests on, those that say what
+            it says.
         dissent: for a divided cell, actor id and stance of each side.
         reviewed_by: who decided the cell, or "".
         as_of: ISO date up to which the evidence of the cell was read.
@@ -61,6 +63,7 @@ class Position:
     first_date: str = ""
     last_date: str = ""
     lead_statement: str = ""
+    cited: tuple[str, ...] = ()
     dissent: tuple[tuple[str, Stance], ...] = ()
     reviewed_by: str = ""
     as_of: str = ""

@@ -11,9 +11,13 @@ from positions.analysis import blockers, nearest
 from positions.model import Basis, ChangeKind, Edition, Issue, Party, Position, Stance
 from positions.rendering.labels import STANCES, count_words, written_date
 from positions.rendering.links import cell_anchor
+from positions.rendering.standing import sides_differ
 
 _SHOWN = 3
-"""Issues, parties or changes that one sentence names; it counts the rest."""
+"""Issues, parties or changes that one sentence names; it counts the rest.
+
+One more is named too: "and 1 more" is no shorter than its name.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +72,8 @@ def bottom_line(edition: Edition) -> tuple[Line, ...]:
 Cells = dict[tuple[str, str], Position]
 
 _HOLDS = {
-    Stance.SUPPORT: ("supports it", "support it"),
-    Stance.OPPOSE: ("opposes it", "oppose it"),
+    Stance.SUPPORT: ("is in favour", "are in favour"),
+    Stance.OPPOSE: ("is against", "are against"),
     Stance.CONDITIONAL: ("sets conditions", "set conditions"),
     Stance.DIVIDED: ("is divided", "are divided"),
 }
@@ -93,11 +97,11 @@ def _blocked(edition: Edition, cells: Cells) -> list[Part]:
             *_names(_holding(edition, cells, issue, Stance.OPPOSE), issue),
             Part(text=")"),
         ]
-        for issue in blocked[:_SHOWN]
+        for issue in blocked
     ]
     return [
         Part(text=f"On {len(blocked)} of {total} one side supports what another opposes: "),
-        *_listed(clauses, len(blocked) - _SHOWN),
+        *_listed(clauses),
         Part(text="."),
     ]
 
@@ -115,30 +119,39 @@ def _nearest(edition: Edition, cells: Cells) -> list[Part]:
             verb = one if len(parties) == 1 else several
             clauses.append([*_names(parties, issue), Part(text=f" {verb}")])
     silent = _holding(edition, cells, issue, Stance.NONE)
-    parts = [Part(text=f"{issue.name}: "), *_listed(clauses, 0)]
+    parts = [Part(text=f"{issue.name}: "), *_listed(clauses)]
     if silent:
         parts += [Part(text="; no position is known of "), *_names(silent, issue, "or")]
     return [*parts, Part(text=".")]
 
 
 def _conditions(edition: Edition, cells: Cells) -> list[Part]:
-    """The parties that put conditions, with the issues on which they do."""
+    """The parties that put conditions, with the issues on which they do.
+
+    A cell that is conditional only because its sources differ sets none, and is left out.
+    """
+    stances = {statement.id: statement.stance for statement in edition.statements}
+    mixed = {
+        (p.party, p.issue)
+        for p in edition.positions
+        if sides_differ(p, [stances[statement] for statement in p.statements])
+    }
     clauses = []
     for party in edition.codebook.parties:
         issues = [
             issue
             for issue in edition.codebook.issues
             if cells[party.id, issue.id].stance is Stance.CONDITIONAL
+            and (party.id, issue.id) not in mixed
         ]
         if issues:
-            links = [[Part(text=i.name, cell=(party.id, i.id))] for i in issues[:_SHOWN]]
-            named = _listed(links, len(issues) - _SHOWN)
+            named = _listed([[Part(text=i.name, cell=(party.id, i.id))] for i in issues])
             clauses.append((len(issues), [Part(text=f"{party.name} on "), *named]))
     if not clauses:
         return []
     clauses.sort(key=lambda clause: -clause[0])
-    named = _listed([parts for _, parts in clauses[:_SHOWN]], len(clauses) - _SHOWN, ";")
-    return [Part(text="Would agree under conditions: "), *named, Part(text=".")]
+    named = _listed([parts for _, parts in clauses], ";")
+    return [Part(text="Conditions are set by "), *named, Part(text=".")]
 
 
 def _moved(edition: Edition) -> list[Part]:
@@ -158,29 +171,37 @@ def _moved(edition: Edition) -> list[Part]:
             ),
             Part(text=f" from {_word(c.before)} to {_word(c.after)}"),
         ]
-        for c in shifts[:_SHOWN]
+        for c in shifts
     ]
-    moved = _listed(clauses, len(shifts) - _SHOWN)
-    return [Part(text=f"Moved {since}: "), *moved, Part(text=".")]
+    return [Part(text=f"{since[0].upper()}{since[1:]}: "), *_listed(clauses), Part(text=".")]
 
 
 def _unknown(edition: Edition, cells: Cells) -> list[Part]:
-    """The party of which least is known."""
+    """The parties of which least is known."""
     issues = edition.codebook.issues
     empty = {
-        party.id: [i for i in issues if cells[party.id, i.id].stance is Stance.NONE]
+        party: [i for i in issues if cells[party.id, i.id].stance is Stance.NONE]
         for party in edition.codebook.parties
     }
-    party = max(edition.codebook.parties, key=lambda p: len(empty[p.id]))
-    if not empty[party.id]:
+    most = max(len(missing) for missing in empty.values())
+    if not most:
         return []
-    links = [[Part(text=i.name, cell=(party.id, i.id))] for i in empty[party.id][:_SHOWN]]
+    if all(len(missing) == len(issues) for missing in empty.values()):
+        return [Part(text="No position is known of any party on any issue.")]
+    number = f"{most} of {count_words(len(issues), 'issue')}"
+    least = [party for party, missing in empty.items() if len(missing) == most]
+    if len(least) > 1:
+        named = _listed([[Part(text=p.name, cell=(p.id, empty[p][0].id))] for p in least])
+        return [
+            Part(text="The largest gaps are "),
+            *named,
+            Part(text=f": of each no position is known on {number}."),
+        ]
+    (party,) = least
+    links = [[Part(text=i.name, cell=(party.id, i.id))] for i in empty[party]]
     return [
-        Part(text=f"The largest gap is {party.name}: no position is known on "),
-        Part(text=f"{len(empty[party.id])} of {count_words(len(issues), 'issue')}, among them ")
-        if len(empty[party.id]) > 1
-        else Part(text=f"1 of {count_words(len(issues), 'issue')}, "),
-        *_listed(links, 0),
+        Part(text=f"The largest gap is {party.name}: no position is known on {number}: "),
+        *_listed(links),
         Part(text="."),
     ]
 
@@ -196,21 +217,21 @@ def _word(stance: str) -> str:
 
 
 def _names(parties: Sequence[Party], issue: Issue, last: str = "and") -> list[Part]:
-    return _listed([[Part(text=p.name, cell=(p.id, issue.id))] for p in parties], 0, last=last)
+    return _listed([[Part(text=p.name, cell=(p.id, issue.id))] for p in parties], last=last)
 
 
-def _listed(
-    clauses: Sequence[list[Part]], left_out: int, comma: str = ",", last: str = "and"
-) -> list[Part]:
-    """Clauses with commas and a word before the last; how many more there are, if any."""
+def _listed(clauses: Sequence[list[Part]], comma: str = ",", last: str = "and") -> list[Part]:
+    """The first clauses with commas and a word before the last; how many more there are, if any."""
+    shown = clauses if len(clauses) <= _SHOWN + 1 else clauses[:_SHOWN]
+    left_out = len(clauses) - len(shown)
     parts: list[Part] = []
-    for number, clause in enumerate(clauses):
+    for number, clause in enumerate(shown):
         if number:
-            final = number == len(clauses) - 1 and left_out <= 0
+            final = number == len(shown) - 1 and not left_out
             joint = f" {last} " if final and comma == "," else f"{comma} "
             parts.append(Part(text=joint))
         parts += clause
-    if left_out > 0:
+    if left_out:
         parts.append(Part(text=f"{'' if comma == ',' else comma} and {left_out} more"))
     return parts
 

@@ -65,7 +65,7 @@ STANCES: Mapping[Stance, Mark] = {
         symbol="◆",
         word="conditional",
         verb="supports under conditions",
-        meaning="One voice with conditions: open to it if something else holds.",
+        meaning="Open to it if something else holds; or its statements differ and none prevails.",
         fill="F3EBBF",
         strong="6B5B16",
     ),

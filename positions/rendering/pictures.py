@@ -20,6 +20,9 @@ PLACES: Mapping[Stance, float] = {
 _LABEL = 14
 """Letters of the longest name that fits a mark; a longer one is shortened."""
 
+_INITIALS = 5
+"""Words of the longest name that is shortened to its initials."""
+
 _LETTER, _PADDING = 7.4, 16
 _GAP = 2
 _LANE = 26
@@ -69,11 +72,16 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimePoint:
-    """What a party said in the documents of one date."""
+    """A stance that a party took in the documents of one date.
+
+    Attributes:
+        seen: whether an analyst has looked at a statement behind it.
+    """
 
     x: float
     y: int
     stance: str
+    seen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +90,7 @@ class Timeline:
 
     Attributes:
         way: from date to date, and between the stances of one date, as the data of an SVG path
-            that is 100 wide.
+            that is 100 wide; through what an analyst has looked at, if there is any.
         first, last: ISO dates of the ends.
     """
 
@@ -108,8 +116,12 @@ def short_names(names: Sequence[str]) -> tuple[str, ...]:
         words = name.split()
         short = name
         if len(name) > _LABEL:
-            short = "".join(word[0] for word in words).upper() if len(words) > 1 else name[:4] + "."
-            short = short[:_LABEL]
+            if len(words) > _INITIALS:  # nobody can read so many
+                short = name[: _LABEL - 2].rstrip() + "…"
+            elif len(words) > 1:
+                short = "".join(word[0] for word in words).upper()
+            else:
+                short = name[:4] + "."
         number = 2
         unique = short
         while unique in shortened:
@@ -204,16 +216,18 @@ def _lane(number: int) -> int:
     return number * _LANE + _LANE // 2
 
 
-def timeline(dated: Iterable[tuple[str, Stance]]) -> Timeline | None:
+def timeline(dated: Iterable[tuple[str, Stance, bool]]) -> Timeline | None:
     """A party's stances over time; None where fewer than two dates are known.
 
     Args:
-        dated: ISO dates of any precision, or "", each with a stance taken then.
+        dated: ISO dates of any precision, or "", each with a stance taken then and whether an
+            analyst has looked at it.
     """
-    taken: dict[str, set[Stance]] = {}
-    for day, stance in dated:
+    taken: dict[str, dict[Stance, bool]] = {}
+    for day, stance, seen in dated:
         if day and stance in LEVELS:
-            taken.setdefault(day, set()).add(stance)
+            stances = taken.setdefault(day, {})
+            stances[stance] = stances.get(stance, False) or seen
     if len(taken) < 2:
         return None
     days = sorted(taken, key=_ordinal)
@@ -221,15 +235,21 @@ def timeline(dated: Iterable[tuple[str, Stance]]) -> Timeline | None:
     length = max(last - first, 1)
     columns = [(round(9 + 88 * (_ordinal(day) - first) / length, 1), day) for day in days]
     points = tuple(
-        TimePoint(x=x, y=level, stance=stance.value)
+        TimePoint(x=x, y=level, stance=stance.value, seen=taken[day][stance])
         for x, day in columns
         for stance, level in LEVELS.items()
         if stance in taken[day]
     )
-    way = "L".join(f"{x:g},{_middle(taken[day])}" for x, day in columns)
-    for x, day in columns:
-        if len(taken[day]) > 1:
-            top, bottom = _ends(taken[day])
+    # Words that nobody has reviewed do not bend the line of those that somebody has.
+    reviewed = any(point.seen for point in points)
+    joined = [
+        (x, {stance for stance, seen in taken[day].items() if seen or not reviewed})
+        for x, day in columns
+    ]
+    way = "L".join(f"{x:g},{_middle(held)}" for x, held in joined if held)
+    for x, held in joined:
+        if len(held) > 1:
+            top, bottom = _ends(held)
             way += f"M{x:g},{top}V{bottom}"
     return Timeline(points=points, way=f"M{way}", first=days[0], last=days[-1])
 
@@ -240,12 +260,12 @@ def _ordinal(iso: str) -> int:
     return date(year, month, day).toordinal()
 
 
-def _ends(stances: set[Stance]) -> tuple[int, int]:
+def _ends(stances: Iterable[Stance]) -> tuple[int, int]:
     levels = [LEVELS[stance] for stance in stances]
     return min(levels), max(levels)
 
 
-def _middle(stances: set[Stance]) -> int:
+def _middle(stances: Iterable[Stance]) -> int:
     return sum(_ends(stances)) // 2
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from positions.analysis import blockers, nearest
-from positions.model import Agreement, Stance
+from positions.model import Agreement, Basis, Position, Stance
 
 OUTLOOKS = ("Near", "Open", "Blocked", "Too little known")
 """What the relations of the parties make of an issue, nearest to a deal first."""
@@ -44,6 +44,18 @@ def outlooks(issues: Iterable[str], pairs: Sequence[Agreement]) -> dict[str, str
         else:
             words[issue] = open_word if issue in known else unknown_word
     return words
+
+
+def sides_differ(position: Position, stances: Iterable[Stance]) -> bool:
+    """Whether a cell is conditional only because its statements, of these stances, do not agree.
+
+    Nobody has put a condition then, and nobody has decided that one was put.
+    """
+    return (
+        position.stance is Stance.CONDITIONAL
+        and position.basis is Basis.STATEMENTS
+        and Stance.CONDITIONAL not in stances
+    )
 
 
 def listed(names: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ from positions.rendering.language import language_by_script
 from positions.rendering.links import cell_anchor, fragment, quotation_address, web_address
 from positions.rendering.page.records import Cell, Day, Further, History, Quotation, Source, Voice
 from positions.rendering.pictures import timeline
+from positions.rendering.standing import sides_differ
 
 Cells = Mapping[tuple[str, str], Cell]
 """Cells by party id and issue id."""
@@ -93,10 +94,11 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
     for party in edition.codebook.parties:
         names |= {actor.id: actor.name for actor in party.actors}
 
-    def quoted(statement: Statement) -> Quotation:
+    def quoted(statement: Statement, position: Position) -> Quotation:
         source, context = read[statement.document], around[statement.id]
         address = quotation_address(documents[statement.document].url, statement.quote)
-        return _quotation(statement, source, context, address, names)
+        seen = _seen(statement, position)
+        return _quotation(statement, source, context, address, names, seen=seen)
 
     issues = {issue.id: issue.name for issue in edition.codebook.issues}
     return {
@@ -104,7 +106,7 @@ def cells(edition: Edition, read: Mapping[str, Source]) -> dict[tuple[str, str],
             p,
             names,
             issues[p.issue],
-            [quoted(statements[s]) for s in _lead_first(p)],
+            [quoted(statements[s], p) for s in _lead_first(p)],
             [statements[s] for s in p.statements],
             day(p.last_date, newest_basis(p.last_date, (documents[d] for d in p.documents))),
         )
@@ -129,15 +131,23 @@ def _lead_first(position: Position) -> list[str]:
     return [lead, *rest] if lead else rest
 
 
+def _seen(statement: Statement, position: Position) -> bool:
+    """Whether an analyst has looked at it: by itself, or for the decision on its cell."""
+    return statement.status is not Status.UNREVIEWED or statement.id in position.cited
+
+
 def _quotation(
     statement: Statement,
     source: Source,
     context: Context,
     address: str,
     names: Mapping[str, str],
+    *,
+    seen: bool,
 ) -> Quotation:
     holder = names.get(statement.actor, statement.actor)
     reviewed = statement.status is not Status.UNREVIEWED
+    added = statement.status is Status.ADDED
     plain = statement.strength is Strength.PLAIN
     return Quotation(
         anchor=quotation_anchor(statement.id),
@@ -151,7 +161,9 @@ def _quotation(
         speaker="" if statement.speaker == holder else statement.speaker,
         attribution=ATTRIBUTIONS[statement.attribution],
         chain=statement.explanation,
-        review=STATUSES[statement.status] if reviewed else "",
+        seen=seen,
+        # The chain of an added one says by whom it was read.
+        review=STATUSES[statement.status] if reviewed and not added else "",
         source=source,
         address=address,
     )
@@ -172,7 +184,11 @@ def _cell(
         f"{count_words(len(position.statements), 'statement')}, "
         f"{count_words(position.sources, 'source')}"
     )
-    dated = [(s.date, s.stance) for s in statements if position.stance is not Stance.NONE]
+    dated = [
+        (s.date, s.stance, _seen(s, position))
+        for s in statements
+        if position.stance is not Stance.NONE
+    ]
     conditions = dict.fromkeys(s.condition for s in statements if s.condition)
     return Cell(
         anchor=cell_anchor(position.party, position.issue),
@@ -195,10 +211,19 @@ def _cell(
             for actor, stance in position.dissent
         ),
         conditions=tuple(conditions),
+        differing=_differing(position, [s.stance for s in statements]),
         lead=quotations[0] if quotations and leads else None,
         more=_by_source(more),
         further=count_words(len(more), "more quotation" if leads else "quotation"),
         history=_history(dated),
+    )
+
+
+def _differing(position: Position, stances: Sequence[Stance]) -> str:
+    if not sides_differ(position, stances):
+        return ""
+    return ", ".join(
+        f"{stances.count(stance)} {STANCES[stance].word}" for stance in ORDER if stance in stances
     )
 
 
@@ -209,7 +234,7 @@ def _by_source(found: Sequence[Quotation]) -> tuple[Further, ...]:
     )
 
 
-def _history(dated: Sequence[tuple[str, Stance]]) -> History | None:
+def _history(dated: Sequence[tuple[str, Stance, bool]]) -> History | None:
     drawn = timeline(dated)
     if not drawn:
         return None
@@ -222,16 +247,21 @@ def _history(dated: Sequence[tuple[str, Stance]]) -> History | None:
     )
 
 
-def _stances_over_time(dated: Sequence[tuple[str, Stance]]) -> str:
+def _stances_over_time(dated: Sequence[tuple[str, Stance, bool]]) -> str:
     """Which stances were taken when, dates in a row with the same ones put together."""
-    taken: dict[str, set[Stance]] = {}
-    for iso, stance in sorted(dated):
+    taken: dict[str, dict[Stance, bool]] = {}
+    for iso, stance, seen in sorted(dated):
         if iso:
-            taken.setdefault(iso, set()).add(stance)
+            stances = taken.setdefault(iso, {})
+            stances[stance] = stances.get(stance, False) or seen
     clauses = []
     for stances, days in groupby(taken, key=lambda iso: taken[iso]):
         first, *rest = days
-        words = " and ".join(STANCES[stance].word for stance in Stance if stance in stances)
+        words = " and ".join(
+            STANCES[stance].word + ("" if stances[stance] else " (unreviewed)")
+            for stance in Stance
+            if stance in stances
+        )
         until = f" to {written_date(rest[-1])}" if rest else ""
         clauses.append(f"{words}, {written_date(first)}{until}")
     return "; ".join(clauses)

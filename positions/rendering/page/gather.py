@@ -32,7 +32,7 @@ from positions.rendering.page.records import (
 )
 from positions.rendering.pictures import LEVELS, PLACES, issue_line, short_names
 from positions.rendering.quality import measured_quality
-from positions.rendering.standing import standing
+from positions.rendering.standing import outlooks, standing
 
 
 def gather(edition: Edition) -> Page:
@@ -40,7 +40,10 @@ def gather(edition: Edition) -> Page:
     read = sources(edition)
     made = cells(edition, read)
     names = short_names([party.name for party in edition.codebook.parties])
-    issues = tuple(_issue(issue, edition, made, names) for issue in edition.codebook.issues)
+    words = outlooks((issue.id for issue in edition.codebook.issues), edition.agreement)
+    issues = tuple(
+        _issue(issue, edition, made, names, words[issue.id]) for issue in edition.codebook.issues
+    )
     parties = gather_parties(edition, made, names)
     by_id = {issue.id: issue for issue in issues}
 
@@ -86,7 +89,9 @@ def _expected(settings: Settings) -> str:
     return f"every day at {settings.schedule} ({settings.time_zone})"
 
 
-def _issue(issue: Issue, edition: Edition, made: Cells, names: tuple[str, ...]) -> IssueBrief:
+def _issue(
+    issue: Issue, edition: Edition, made: Cells, names: tuple[str, ...], outlook: str
+) -> IssueBrief:
     row = tuple(made[party.id, issue.id] for party in edition.codebook.parties)
     dissent = {p.party: p.dissent for p in edition.positions if p.issue == issue.id}
     return IssueBrief(
@@ -96,6 +101,7 @@ def _issue(issue: Issue, edition: Edition, made: Cells, names: tuple[str, ...]) 
         question=issue.question,
         proposition=issue.proposition,
         standing=standing((cell.party_name, Stance(cell.stance)) for cell in row),
+        outlook=outlook,
         cells=row,
         picture=issue_line(
             [

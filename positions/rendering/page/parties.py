@@ -90,9 +90,14 @@ def _red_lines(held: list[Statement], row: list[Cell]) -> tuple[tuple[Cell, Quot
 def _openings(row: list[Cell]) -> Iterator[tuple[Cell, Quotation | None]]:
     open_to_it = (STANCES[Stance.CONDITIONAL], STANCES[Stance.SUPPORT])
     for cell in row:
+        if cell.differing:
+            continue  # nobody of it has said that the party would move
         if cell.stance in (Stance.CONDITIONAL, Stance.DIVIDED):
             yield cell, None
         elif cell.stance == Stance.OPPOSE:
-            door = next((q for q in quotations(cell) if q.mark in open_to_it), None)
+            # What an analyst decided is not undone by words that no analyst has looked at.
+            decided = cell.state == "reviewed"
+            left = (q for q in quotations(cell) if q.mark in open_to_it and (q.seen or not decided))
+            door = next(left, None)
             if door:
                 yield cell, door

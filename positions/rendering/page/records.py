@@ -61,7 +61,8 @@ class Quotation:
         holder: whose stance it is; `speaker` who says so, "" where that is the writer or the
             holder; `attribution` on whose words it rests, in one word.
         chain: why this counts as that stance.
-        review: what an analyst made of it, "" where none has looked.
+        seen: whether an analyst has looked at it, by itself or for its cell; `review` what came
+            of that, "" where the chain says so itself.
         address: of the sentence in its source, "" where the source has no address.
     """
 
@@ -76,6 +77,7 @@ class Quotation:
     speaker: str
     attribution: str
     chain: str
+    seen: bool
     review: str
     source: Source
     address: str
@@ -126,6 +128,8 @@ class Cell:
         reviewed_by: who decided the cell, or "".
         counts: number of statements and sources in words.
         as_of: day of the newest evidence.
+        conditions: in words; `differing` how many statements are for and against, where the cell
+            is conditional only because they do not agree, else "".
         lead: the quotation that stands for the cell, None where there is none.
         more: the other quotations by their sources, newest first; `further` how many in words.
         history: None where there is but one date.
@@ -148,6 +152,7 @@ class Cell:
     confidence: str
     voices: tuple[Voice, ...]
     conditions: tuple[str, ...]
+    differing: str
     lead: Quotation | None
     more: tuple[Further, ...]
     further: str
@@ -160,7 +165,8 @@ class IssueBrief:
 
     Attributes:
         anchor: of its section.
-        standing: who stands where, in one sentence.
+        standing: who stands where, in one sentence; `outlook` what that makes of the issue, in a
+            word.
         cells: one for every party, in the codebook's order.
         picture: the issue's line.
     """
@@ -171,6 +177,7 @@ class IssueBrief:
     question: str
     proposition: str
     standing: str
+    outlook: str
     cells: tuple[Cell, ...]
     picture: IssueLine
 
@@ -199,12 +206,14 @@ class ChangeGroup:
     Attributes:
         meaning: what the kind is, in one sentence.
         real: whether the documents brought it about, and not those who read them.
+        moved: the changes that a reader must see; `rest` those that left the stance as it was.
     """
 
     kind: str
     meaning: str
     real: bool
     moved: tuple[Moved, ...]
+    rest: tuple[Moved, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,12 +222,14 @@ class Changes:
 
     Attributes:
         since: day of that edition, `edition` its id.
-        moved: the changes in one row, `groups` by kind.
+        moved: those that a reader must see in one row, what documents brought about first;
+            `rest` the number of the others; `groups` all by kind.
     """
 
     since: Day
     edition: str
     moved: tuple[Moved, ...]
+    rest: int
     groups: tuple[ChangeGroup, ...]
 
 
