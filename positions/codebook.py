@@ -16,7 +16,7 @@ from typing import Any
 
 from positions.errors import Fault
 from positions.model import Codebook, Direction
-from positions.yamlfile import Keys, YamlFile
+from positions.yamlfile import YamlFile
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _PARTIES, _ISSUES, _BYSTANDERS = ("parties", ...), ("issues", ...), ("bystanders", ...)
@@ -40,8 +40,7 @@ def version(codebook: Codebook) -> str:
     What is empty is left out too, so that a key which a later release adds changes nothing
     for the codebooks that do without it.
     """
-    content = _wording(dataclasses.asdict(codebook))
-    text = json.dumps(content, sort_keys=True, ensure_ascii=True)
+    text = json.dumps(_wording(codebook), sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:12]
 
 
@@ -57,6 +56,10 @@ def schema() -> dict[str, Any]:
 
 
 def _wording(content: Any) -> Any:
+    if isinstance(content, str):
+        return content
+    if dataclasses.is_dataclass(content):  # `asdict` would copy every text first
+        content = {f.name: getattr(content, f.name) for f in dataclasses.fields(content)}
     if isinstance(content, dict):
         return {k: _wording(value) for k, value in content.items() if value and k != "note"}
     if isinstance(content, list | tuple):
@@ -110,6 +113,12 @@ def _ids(file: YamlFile) -> Iterator[Fault]:
 def _aliases(file: YamlFile) -> Iterator[Fault]:
     """No alias may lead to two parties, nor to a party and a bystander."""
     owners: dict[str, tuple[str, str]] = {}
+    ids = {
+        keys[:2]: name
+        for kind in ("parties", "bystanders")
+        for keys, name in file.find(kind, ..., "id")
+        if isinstance(name, str)
+    }
     found = [
         each
         for steps in (
@@ -125,18 +134,12 @@ def _aliases(file: YamlFile) -> Iterator[Fault]:
         folded = " ".join(alias.split()).casefold() if isinstance(alias, str) else ""
         if not folded:
             continue
-        owner = _owner(file, keys)
+        # The id of the party or bystander that it belongs to, or its number in the file.
+        owner = ids.get(keys[:2], f"{keys[0]}.{keys[1]}")
         other, place = owners.setdefault(folded, (owner, file.place(keys)))
         if other != owner:
             what = f"the alias {alias!r} of {owner} belongs to {other} already, at {place}"
             yield file.fault(keys, what, "Leave it with the one that texts mean by it.")
-
-
-def _owner(file: YamlFile, keys: Keys) -> str:
-    """The id of the party or bystander that an alias belongs to, or its number in the file."""
-    kind, number = str(keys[0]), keys[1]
-    ids = {at[1]: name for at, name in file.find(kind, ..., "id") if isinstance(name, str)}
-    return ids.get(number, f"{kind}.{number}")
 
 
 def _terms(file: YamlFile) -> Iterator[Fault]:

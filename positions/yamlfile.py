@@ -20,7 +20,8 @@ Key = str | int
 Keys = tuple[Key, ...]
 Step = Key | EllipsisType
 _T = TypeVar("_T")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# It leaves open what kind of thing a value is, which nobody asks here and which takes long.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LONGEST_SHOWN = 60
 _DEEPEST = 50  # far more than any file needs; libyaml overruns its stack at some ten thousand
 

@@ -24,7 +24,8 @@ _HEAD = """\
 # What the extractor reaches at least; `make test` fails below a floor, and where a score stands
 # 0.02 above one. Floors only rise: `python tests/floors.py --write` raises them.
 # seeds: seeds/gold.jsonl. articles: articles.jsonl. sentences: sentences.yaml, the share that is
-# right, of all, of those with a position in them, and of those without.
+# right, of all, of those with a position in them, and of those without. reports: reports.yaml,
+# those that the rules were written with and those that they were not.
 """
 
 
@@ -40,6 +41,7 @@ def measured() -> Figures:
         "seeds": _of_documents(measuring.seeds()),
         "articles": _of_documents(measuring.articles()),
         "sentences": _of_sentences(measuring.sentences()),
+        "reports": _of_reports(measuring.reports()),
     }
 
 
@@ -98,6 +100,19 @@ def _of_sentences(sentences: Iterable[measuring.Sentence]) -> dict[str, float]:
     }
 
 
+def _of_reports(reports: Iterable[measuring.Sentence]) -> dict[str, float]:
+    figures = {}
+    for read, name in ((True, "read"), (False, "unread")):
+        half = [each for each in reports if each.read is read]
+        right = sum(len(each.found & each.expected) for each in half)
+        found = sum(len(each.found) for each in half)
+        expected = sum(len(each.expected) for each in half)
+        figures[f"{name}_precision"] = round(right / found, 3)
+        figures[f"{name}_recall"] = round(right / expected, 3)
+        figures[f"{name}_f1"] = round(2 * right / (found + expected), 3)
+    return figures
+
+
 def _tell_phenomena(sentences: Iterable[measuring.Sentence]) -> None:
     of = Counter(sentence.phenomenon for sentence in sentences)
     right = Counter(sentence.phenomenon for sentence in sentences if sentence.right)
@@ -114,7 +129,7 @@ def main(arguments: list[str]) -> int:
         FILE.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
-    _tell_phenomena(measuring.sentences())
+    _tell_phenomena((*measuring.sentences(), *measuring.reports()))
     below = [f"{line}\n" for line in complaints(raised(old, now), now) if "below" in line]
     sys.stderr.writelines(below)
     return 1 if below else 0

@@ -18,15 +18,23 @@ HERE = Path(__file__).parent / "extraction"
 SEEDS = Path(__file__).parents[1] / "seeds"
 _TOLD = "2026-02"  # when the sentences are told, so that 1994 is long ago
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 Record = tuple[str, str, str | None]
 """Party, issue and stance, as coders write it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A text with one phenomenon: the records that a coder makes of it, and what comes out."""
+    """A short text: the records that a coder makes of it, and what comes out.
+
+    Attributes:
+        phenomenon: what a test sentence is about; of a report, where it is from.
+        read: whether the rules were written with the text in sight.
+    """
 
     phenomenon: str
+    read: bool = True
     text: str
     expected: frozenset[Record]
     found: frozenset[Record]
@@ -50,10 +58,21 @@ def articles() -> Evaluation:
 @cache
 def sentences() -> tuple[Sentence, ...]:
     """The sentences of one phenomenon each."""
-    cases = yaml.safe_load((HERE / "sentences.yaml").read_text(encoding="utf-8"))
+    return _coded("sentences.yaml")
+
+
+@cache
+def reports() -> tuple[Sentence, ...]:
+    """What reporters write, in one sentence or a few."""
+    return _coded("reports.yaml")
+
+
+def _coded(name: str) -> tuple[Sentence, ...]:
+    cases = yaml.load((HERE / name).read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe one
     return tuple(
         Sentence(
-            phenomenon=case["phenomenon"],
+            phenomenon=case.get("phenomenon") or case["from"],
+            read=case.get("read", True),
             text=case["text"],
             expected=frozenset(
                 (each["party"], each["issue"], _CODINGS[each["stance"]]) for each in case["expect"]

@@ -34,6 +34,16 @@ def test_every_word_has_the_forms_that_the_library_reads(
         assert table.get(word, {}) == known.get(word, {})
 
 
+def test_every_word_is_answered_as_by_the_library() -> None:
+    words = [line.split(",")[0] for line in tables._LEMMAS.lines]  # noqa: SLF001
+    words += [*tables._INFLECTIONS.better, *tables._LEMMAS.better, "zzzzz", "ЖЖ", "İ", ""]  # noqa: SLF001
+    for word in words:
+        small = word.lower()
+        assert tables.lemmas(small) == tables.getAllLemmas(small)
+        for each in (word, small):
+            assert tables.inflections(each) == tables.getAllInflections(each)
+
+
 def test_what_a_caller_does_with_forms_changes_no_later_answer() -> None:
     tables.getAllInflections("cede", upos="VERB").clear()
     assert "ceded" in tables.getAllInflections("cede", upos="VERB")["VBD"]

@@ -50,12 +50,17 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A regular expression for the whole of a furniture line, and what it finds."""
+    """A regular expression for the whole of a furniture line, and what it finds.
+
+    Attributes:
+        holds: words in small letters, without one of which it need not be tried.
+    """
 
     __pydantic_config__: ClassVar[Any] = _FORBID
 
     pattern: str
     note: str
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +97,15 @@ def _announcements() -> frozenset[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{entry.pattern})" for entry in _rules().patterns))
+def _pattern(*, holds: bool) -> re.Pattern[str]:
+    """All patterns that need a word to be tried, or all that do not."""
+    chosen = (entry.pattern for entry in _rules().patterns if bool(entry.holds) is holds)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in chosen))
+
+
+@cache
+def _held() -> tuple[str, ...]:
+    return tuple({word for entry in _rules().patterns for word in entry.holds})
 
 
 @cache
@@ -111,12 +123,20 @@ def is_furniture(text: str) -> bool:
     return (
         not _SAYS.search(words)
         or _folded(words) in _whole()
-        or bool(_pattern().fullmatch(words))
-        or (bare != words and bool(_pattern().fullmatch(bare)))
+        or _has_form(words)
+        or (bare != words and _has_form(bare))
         or _is_menu_in_a_line(text)
         or _is_run_together(words)
         or _begins_as_furniture(words)
     )
+
+
+def _has_form(words: str) -> bool:
+    if _pattern(holds=False).fullmatch(words):
+        return True
+    small = words.casefold()
+    held = any(word in small for word in _held())
+    return held and bool(_pattern(holds=True).fullmatch(words))
 
 
 def _begins_as_furniture(words: str) -> bool:

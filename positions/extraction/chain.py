@@ -16,15 +16,19 @@ _OBJECT_KINDS = (
     CueKind.ADJECTIVE,
     CueKind.JUDGEMENT,
 )
+_SAYING = (CueKind.JUDGEMENT, CueKind.FATE, CueKind.EFFECT)
+_OF_SUBJECT = (CueKind.EFFECT, CueKind.FATE)
 # What is said of a meeting that takes place; under other cues it is only wanted or refused.
 _MET = frozenset(
     ("do", "drop", "accept", "voice-support", "consent-noun", "needed", "discuss", "fate-for")
 )
 _THOUGHT = ("wish-noun", "refusal-noun", "doubt-noun", "give-noun")
-_OBJECT = frozenset((Tag.DETERMINER, Tag.NAME, Tag.NOUN, Tag.ADJECTIVE, Tag.PRONOUN, Tag.NUMBER))
+OBJECT = frozenset((Tag.DETERMINER, Tag.NAME, Tag.NOUN, Tag.ADJECTIVE, Tag.PRONOUN, Tag.NUMBER))
 _CAUSING = frozenset("allowing permitting letting forcing compelling prompting".split())
+_ASKING = frozenset(("when", "where", "how", "why", "whether", "what", "which", "who"))
 _ABSENT = frozenset(("no", "without", "lack", "absence"))
 _PREFERRING = ("prior", "prefer", "favo", "choose", "chose")
+_MADE_NEAR = 5  # words between a thing and the condition that it is made
 _JUDGED_NEAR = 16  # words between a verb of seeing and its judgement
 
 
@@ -39,6 +43,7 @@ class Climb:
         firm: whether a cue on the way is firm.
         must: whether somebody says that it must be so.
         judged: whether the outermost cue says something of the term as its subject.
+        asked: whether a clause on the way asks when, how or whether.
         child: the construction of the predicate before.
         rest: the sign without the outermost cue.
         value: set where a topic named before brings its own.
@@ -53,11 +58,16 @@ class Climb:
     firm: bool = False
     must: bool = False
     judged: bool = False
+    asked: bool = False
     child: Form | None = None
     rest: int = 1
     value: int | None = None
     prefix: str = ""
     said: list[str] = field(default_factory=list)
+
+    def place(self, top: Predicate) -> int:
+        """Where the term stands, or what is said of it where it was named in another sentence."""
+        return top.head if self.value is not None else self.use.first
 
     def add(self, words: str, sign: int) -> None:
         """One more step outwards."""
@@ -75,17 +85,30 @@ class Chains:
     def negated_term(self, climb: Climb) -> None:
         """As in "No ceasefire", "without a ceasefire", "prefers peace over a ceasefire"."""
         line, first = self.line, climb.use.first
+        if climb.use.words.startswith("without ") and self._nothing(first):
+            climb.add("nothing", -1)
+            return
         if self._second_choice(climb):
             climb.add("over", -1)
             return
         for i in range(first - 1, max(-1, first - 4), -1):
+            if line.text(i) == "without" and self._nothing(i):
+                return  # "will sign nothing without it": it is asked for
+            if any(p.head <= i < p.last for p in line.predicates):
+                return  # "says no to", "no sense in" has its own sign
             if i in line.negators and line.negators[i] <= first:
+                contrast = line.text(i) == "not" and line.text(i - 1) in ("and", ",", "—", "–")
                 doing = line.text(first).endswith("ing") and i == first - 1
-                if doing or line.tag(i) is Tag.DETERMINER or line.text(i) in _ABSENT:
+                absent = line.tag(i) is Tag.DETERMINER or line.text(i) in _ABSENT
+                if doing or absent or contrast:  # "peace, not a truce"
                     climb.add(line.phrase(i, line.negators[i]), -1)
                 return
             if line.tag(i) not in (Tag.ADJECTIVE, Tag.DETERMINER, Tag.NOUN, Tag.PREPOSITION):
                 return
+
+    def _nothing(self, first: int) -> bool:
+        """As in "will sign nothing without it", "accepts no deal without it"."""
+        return any(self.line.text(i) in ("nothing", "no") for i in range(first - 3, first))
 
     def _second_choice(self, climb: Climb) -> bool:
         line, first = self.line, climb.use.first
@@ -99,34 +122,54 @@ class Chains:
         if how is Link.SUBJECT:
             return self.scene.behind_copula(predicate)
         other = self.scene.equated(predicate)
+        cue = (
+            self.cue(predicate, how)
+            if other is not None and not self.scene.plans(predicate)
+            else None
+        )
+        if cue is not None and cue.id != "contain" and cue.kind is not CueKind.FATE:
+            climb.add(self.line.phrase(predicate.head, predicate.last), SIGN[cue.sign])
         if other is not None and predicate.negator is not None:
             climb.add(self.line.phrase(*predicate.negator), -1)
         return other
 
     def take(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
         """Add what a predicate says; False where it says nothing that could be a stance."""
-        if predicate.modal == "must" or self._commands(predicate):
+        if predicate.opener >= 0 and self.line.text(predicate.opener) in _ASKING:
+            climb.asked = True
+        if predicate.modal == "must" or self._commands(predicate) or self._exists(predicate):
             climb.must = True
         if predicate.use is climb.use:
             if predicate.negator is not None:
                 climb.add(self.line.phrase(*predicate.negator), -1)
             return True
         if predicate.form is Form.JUDGEMENT and not predicate.finite and how is Link.OBJECT:
-            seen = predicate.parent is not None and predicate.parent.view
-            return seen and self._take_cue(climb, predicate, how)
+            return self._take_bare(climb, predicate, how)
         if predicate.view and how is not Link.THAT:
-            judged = self._judged(predicate, climb.use)
+            judged = self._judged(predicate, climb)
             if judged is not None:
                 self._take_judgement(climb, predicate, judged)
                 climb.judged = how is Link.SUBJECT
                 return True
         if self._causes(climb, predicate):
             return False
+        if self._alone(climb, predicate, how):
+            climb.cue, climb.judged, climb.must = _cue("needed"), True, True
+            climb.add("only", 1)
+            return True
         cue = self.cue(predicate, how)
         # "Lifts sanctions to reach a truce": the act serves what follows, it does not turn it.
         if cue is not None and not (how is Link.OBJECT and self._serves(climb, predicate, cue)):
             return self._take_cue(climb, predicate, how)
         return self._take_neutral(climb, predicate, how)
+
+    def _take_bare(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
+        """A judgement before its thing: "deems unacceptable T", "dismissed as absurd T"."""
+        view = predicate.parent
+        if view is None or not view.view:
+            return False
+        later = self._judged(view, climb) is predicate  # the verb will add it
+        return later or self._take_cue(climb, predicate, how)
 
     def _commands(self, predicate: Predicate) -> bool:
         """As in "Give us weapons", in somebody's own words."""
@@ -138,10 +181,26 @@ class Chains:
         alone = predicate.base and not predicate.subjects and predicate.zone == predicate.first
         return alone and opens and region is not None and region.direct
 
+    def _exists(self, predicate: Predicate) -> bool:
+        """As in "There can be no truce", "there will be an inspection"."""
+        there = self.line.text(predicate.first - 1) == "there" and not predicate.cues
+        return there and predicate.modal == "will"
+
+    def _alone(self, climb: Climb, predicate: Predicate, how: Link | None) -> bool:
+        """As in "Only an inspection will stop the leaks"."""
+        if climb.value is not None:  # spoken of in the sentence before
+            return False
+        i = climb.use.first - 1
+        while self.line.tag(i) in (Tag.ADJECTIVE, Tag.DETERMINER, Tag.NOUN):
+            i -= 1
+        only = self.line.text(i) == "only" and how is Link.SUBJECT
+        return only and climb.cue is None and predicate.modal in ("will", "may")
+
     def _causes(self, climb: Climb, predicate: Predicate) -> bool:
         """As in "..., allowing Moscow to regroup": a consequence and nobody's wish."""
         caused = climb.child is Form.INFINITIVE and predicate.form is Form.GERUND
-        return caused and self.line.text(predicate.head) in _CAUSING
+        apart = predicate.parent is None or self.line.text(predicate.first - 1) == ","
+        return caused and apart and self.line.text(predicate.head) in _CAUSING
 
     def _serves(self, climb: Climb, predicate: Predicate, cue: Cue) -> bool:
         """Whether an act only serves the infinitive behind it."""
@@ -155,9 +214,20 @@ class Chains:
         cue = self.cue(predicate, how)
         assert cue is not None
         sign = negated(cue) if predicate.negator is not None else SIGN[cue.sign]
-        if sign == VOID:
+        longer = predicate.negator is not None and self.line.text(predicate.negator[0] + 1)
+        if sign == VOID and longer == "longer":
+            sign = -SIGN[cue.sign]  # "no longer insists on"
+        if sign == VOID or (cue.id == "accuse" and climb.sign >= 0):
             return False
         inner = climb.cue
+        if (
+            cue.id in ("warn", "refusal-noun")
+            and how is Link.THAT
+            and climb.judged
+            and climb.sign < 0
+            and sign < 0
+        ):
+            sign = 1  # who fears that it would do harm says that it would
         leaves = inner is not None and inner.negated is CueSign.OPEN and how is Link.OBJECT
         if sign < 0 and leaves:
             climb.sign, sign = climb.rest, 0  # "refuses to rule out" leaves open
@@ -165,7 +235,7 @@ class Chains:
         climb.add(self.words(predicate), sign)
         climb.cue = cue
         climb.firm = climb.firm or cue.strength == "firm"
-        climb.judged = cue.kind in (CueKind.JUDGEMENT, CueKind.FATE) or how is Link.SUBJECT
+        climb.judged = cue.kind in _SAYING or how is Link.SUBJECT
         if cue.id not in _MET:
             self.scene.wanted.add(id(climb.use))
         return climb.sign != VOID
@@ -190,7 +260,7 @@ class Chains:
             climb.add(self.words(predicate), -1)
         if predicate.negator is None:
             return True
-        if predicate.speech or predicate.copula:
+        if predicate.copula or (predicate.speech and not (predicate.view and how is Link.THAT)):
             return False  # "did not say that", "it was not difficult to"
         climb.add(self.words(predicate), -1)
         return True
@@ -205,12 +275,14 @@ class Chains:
     def _take_judgement(self, climb: Climb, view: Predicate, judged: Predicate) -> None:
         cue = judged.cues[0]
         sign = negated(cue) if judged.negator is not None else SIGN[cue.sign]
+        if any(SIGN[each.sign] < 0 for each in view.cues):
+            sign = -1  # "dismissed it as hardly feasible"
         if view.negator is not None:
             sign = combine(-1, sign)
         climb.add(f"{self.words(view)} … {self.words(judged)}", sign)
         climb.cue = cue
 
-    def _judged(self, view: Predicate, use: TermUse) -> Predicate | None:
+    def _judged(self, view: Predicate, climb: Climb) -> Predicate | None:
         """The judgement of a verb of seeing: "sees T as essential"."""
         for predicate in self.line.predicates:
             if predicate.form is not Form.JUDGEMENT or predicate.finite:
@@ -218,9 +290,18 @@ class Chains:
             if predicate.first >= view.last:
                 between = [word.text for word in self.line.words[view.last : predicate.first]]
                 clear = not any(text in (";", "and", "but", "that") for text in between)
-                of_term = use.last <= predicate.first or "as" in between
+                before = climb.value is not None or climb.use.last <= predicate.first
+                of_term = before or "as" in between
                 near = len(between) <= _JUDGED_NEAR
                 return predicate if clear and of_term and near else None
+        return self._made(view, climb.use) if climb.value is None else None
+
+    def _made(self, view: Predicate, use: TermUse) -> Predicate | None:
+        """As in "made an inspection one of its conditions"."""
+        made = self.line.text(view.head) in ("make", "makes", "made", "making")
+        for noun in self.line.predicates if made else ():
+            if noun.form is Form.NOUN and 0 < noun.first - use.reach <= _MADE_NEAR:
+                return noun if noun.cues and noun.cues[0].id == "wish-noun" else None
         return None
 
     def cue(self, predicate: Predicate, how: Link | None) -> Cue | None:
@@ -231,9 +312,11 @@ class Chains:
         order: tuple[CueKind, ...] = _OBJECT_KINDS
         if how is Link.SUBJECT and predicate.verbal:
             finite = predicate.form is Form.FINITE
-            order = (CueKind.FATE, CueKind.ACT) if finite else (CueKind.VERB, CueKind.ACT)
+            order = (*_OF_SUBJECT, CueKind.ACT) if finite else (CueKind.VERB, CueKind.ACT)
             if predicate.form is Form.INFINITIVE or (finite and self._has_object(predicate)):
-                order = (CueKind.FATE,)  # "a truce would give Moscow time"
+                order = _OF_SUBJECT  # "a truce would give Moscow time"
+        elif self.line.text(predicate.zone) == "it" and self.line.tag(predicate.last) is Tag.TO:
+            order = (*_OBJECT_KINDS, CueKind.EFFECT)  # "it makes no sense to hold a vote"
         for kind in order:
             for cue in predicate.cues:
                 if cue.kind is kind and (plan or cue.id != "contain"):
@@ -241,13 +324,16 @@ class Chains:
         return None
 
     def _has_object(self, predicate: Predicate) -> bool:
-        return self.line.tag(predicate.last) in _OBJECT
+        return self.line.tag(predicate.last) in OBJECT
 
     def goes_on(self, climb: Climb, predicate: Predicate) -> bool:
         """Whether what a predicate hangs on can add to the chain."""
         parent = predicate.parent
         if parent is None:
             return False
+        if predicate.link is Link.THAT and parent.negator is not None and parent.view:
+            own = predicate.modal == "must" or predicate.form is Form.JUDGEMENT
+            return parent.speech and (own or not predicate.subjects)  # "I do not think that"
         if predicate.link is Link.THAT:
             fact = climb.cue is None and not predicate.base and not predicate.modal
             if fact and predicate.use is not climb.use and not parent.copula:

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
-from positions.extraction.anaphora import answer, asked, fragment, named_before
+from positions.extraction.anaphora import fragment, named_before, refers_back
 from positions.extraction.attribution import Region
 from positions.extraction.chain import Climb
 from positions.extraction.conditions import prices
 from positions.extraction.discourse import Discourse, Topic
 from positions.extraction.ellipsis import elided, lacking
 from positions.extraction.governors import fronted, governors
-from positions.extraction.meetings import authored, mutual, owned
+from positions.extraction.meetings import authored, mutual, owned, proposed
 from positions.extraction.predicates import Form, Predicate
+from positions.extraction.questions import answer, asked, asked_within
 from positions.extraction.reading import Line
 from positions.extraction.scene import Scene
-from positions.extraction.signs import Claim, direction_for
+from positions.extraction.signs import Claim, combine, direction_for, pointing
 from positions.extraction.stance import Climber
 from positions.extraction.terms import TermUse
 
@@ -29,6 +31,8 @@ def claims(line: Line, regions: Sequence[Region], discourse: Discourse) -> list[
     for use in line.terms:
         if use in topics or _undergone(line, use) or lacking(climber, use):
             continue
+        if proposed(climber, use):
+            continue
         for predicate, how in governors(line, use):
             governed.add(id(predicate))
             climber.climb(Climb(use), predicate, how)
@@ -37,15 +41,34 @@ def claims(line: Line, regions: Sequence[Region], discourse: Discourse) -> list[
         owned(climber, use)
         _price(climber, use)
     fragment(climber)
+    if within := asked_within(line):
+        discourse.topics, discourse.topic_age = within, 0  # "That is absurd," he said when asked
     named_before(climber, governed, topics)
     elided(climber)
     discourse.asked = asked(line)
-    left = [Topic(c.term, c.value, c.named.party) for c in scene.made if c.rule != "mutual"]
+    told = [claim for claim in scene.made if claim.rule != "mutual"]
+    discourse.stances = [Topic(claim.term, claim.value, claim.named) for claim in told]
+    left = [_topic(claim) for claim in told]
     if not left:
-        left = [Topic(use, direction_for(use, "") or 1, "") for use in line.terms[-2:]]
+        uses = [
+            use
+            for use in line.terms
+            if use.ref.term.points and pointing(use) and not _undergone(line, use)
+        ]
+        left = [Topic(use, direction_for(use, "") or 1) for use in uses[-2:]]
     if left:
         discourse.topics, discourse.topic_age = left, 0
+    elif discourse.topic_age <= 1 and refers_back(line):
+        discourse.topic_age = 0  # still spoken of
     return scene.made
+
+
+def _topic(claim: Claim) -> Topic:
+    """What a claim leaves to be spoken of: what was asked for, or what was refused."""
+    outermost, *inner = (step.sign for step in claim.chain)
+    if outermost > 0 or not inner:
+        return Topic(claim.term, claim.value, claim.named)
+    return Topic(claim.term, reduce(combine, inner))
 
 
 def _undergone(line: Line, use: TermUse) -> bool:
@@ -59,7 +82,7 @@ def _price(climber: Climber, use: TermUse) -> None:
     found = prices(climber.scene, use)
     if found is None:
         return
-    main, start = found
+    main, start, word = found
     climb = Climb(use)
     for governor, link in governors(climber.scene.line, use)[:1]:
         predicate: Predicate | None = governor
@@ -69,5 +92,11 @@ def _price(climber: Climber, use: TermUse) -> None:
                 return
             how = predicate.link or how
             predicate = predicate.parent
-    for holder in climber.scene.holders(main):
+    holders = climber.scene.holders(main)
+    region = climber.scene.region(main.head)
+    speaker = region.speaker if region is not None else None
+    other = word.startswith("only") and all(h.party != speaker.party for h in holders if speaker)
+    if speaker is not None and (not main.subjects or (holders and other)):
+        holders = [speaker]  # "Lima said Norda would stop only if"
+    for holder in holders:
         climber.claimed(climb, replace(main, modal=""), holder, "price", sign=climb.sign)

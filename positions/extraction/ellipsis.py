@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from positions.extraction.chain import Climb
 from positions.extraction.predicates import Form, Predicate
 from positions.extraction.reading import Line
 from positions.extraction.scene import Scene
@@ -12,6 +13,8 @@ from positions.extraction.vocabulary import Named
 from positions.model import Attribution, Strength
 
 _ENDS = frozenset(("", ".", ",", ";", "!", '"', "”", "—", "–"))
+_TOO = frozenset(("too", "also", "likewise"))
+_SHORT = 8  # words; a longer sentence says what it is about
 _LIKEWISE = frozenset(("so", "as", "nor", "neither"))
 _OPENING = frozenset((",", '"', "“", "«", ";", ":", "—", "–", "and", "but", "because", "that"))
 _QUALIFYING = (Tag.ADJECTIVE, Tag.DETERMINER, Tag.NOUN, Tag.PARTICIPLE, Tag.ADVERB)
@@ -23,7 +26,10 @@ def elided(climber: Climber) -> None:
     for predicate in scene.line.predicates:
         turn = _turn(scene.line, predicate)
         earlier = [c for c in scene.made if c.term.first < predicate.first and c.rule != "mutual"]
-        if not turn or not earlier or scene.unreal(predicate.head):
+        if not turn or scene.unreal(predicate.head):
+            continue
+        if not earlier:
+            _elided_before(climber, predicate, turn)
             continue
         told = earlier[-1]
         said = {c.named.party for c in scene.made if c.term is told.term}
@@ -42,18 +48,35 @@ def elided(climber: Climber) -> None:
                 scene.made.append(claim)
 
 
+def _elided_before(climber: Climber, predicate: Predicate, turn: int) -> None:
+    """As in "Kyiv wants a truce. Moscow does not.": of what the sentence before was about."""
+    scene = climber.scene
+    if scene.line.terms or len(scene.line.words) > _SHORT:
+        return
+    for told in scene.discourse.stances:
+        for holder in _holders(scene, predicate):
+            other = told.holder is not None and holder.party != told.holder.party
+            if other and (turn > 0 or told.value > 0):  # not rejecting is not accepting
+                climb = Climb(told.use, value=told.value)
+                climb.add(scene.line.phrase(predicate.first, predicate.last), turn)
+                climber.claimed(climb, predicate, holder, "ellipsis", sign=turn)
+
+
 def _turn(line: Line, predicate: Predicate) -> int:
     """1 where a bare auxiliary repeats a stance, -1 where it denies it, else 0."""
     if predicate.cues or line.tag(predicate.head) not in AUXILIARY:
         return 0
     if predicate.negator is not None and predicate.subjects:
         return -1 if line.text(predicate.last) in _ENDS else 0
-    return 1 if line.text(predicate.first - 1) in _LIKEWISE else 0
+    if line.text(predicate.last) in _TOO and predicate.subjects and predicate.opener < 0:
+        return 1  # "Paris does too"
+    likewise = (line.text(predicate.first), line.text(predicate.first - 1))
+    return 1 if any(word in _LIKEWISE for word in likewise) else 0
 
 
 def _holders(scene: Scene, predicate: Predicate) -> list[Named]:
     """Those before a bare auxiliary, or right behind it ("so does Paris")."""
-    if predicate.negator is not None:
+    if predicate.negator is not None or scene.line.text(predicate.last) in _TOO:
         return scene.holders(predicate)
     behind = [m for m in scene.line.mentions if 0 <= m.first - predicate.last <= 1]
     return [who for m in behind if (who := scene.who(m)) is not None]
@@ -78,5 +101,6 @@ def lacking(climber: Climber, use: TermUse) -> bool:
     if scene.unreal(use.first) or not (opens or barred):
         return False
     place = Predicate(first=use.first, last=use.last, head=use.first, form=Form.NOUN)
-    climber.without(use, place, region.speaker, line.phrase(i, i + 1), -1 if within else 1)
+    for speaker in region.speakers:
+        climber.without(use, place, speaker, line.phrase(i, i + 1), -1 if within else 1)
     return True

@@ -2,21 +2,29 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from positions.documents import sentences
-from positions.extraction.attribution import Region, mark_quotes, quotations, regions
+from positions.extraction.attribution import (
+    Region,
+    mark_quotes,
+    outside_quotes,
+    quotations,
+    regions,
+)
 from positions.extraction.claims import claims
 from positions.extraction.clauses import link
 from positions.extraction.confidence import confidence
 from positions.extraction.discourse import Discourse
 from positions.extraction.normal import normal
-from positions.extraction.reading import Line, read
+from positions.extraction.reading import Line, read, understand
 from positions.extraction.signs import Claim, Step
-from positions.extraction.speakers import Speaker, Speakers, named_first, speakers_near
-from positions.extraction.vocabulary import Hit, Vocabulary
+from positions.extraction.speakers import Speaker, Speakers, may_speak, named_first, speakers_near
+from positions.extraction.terms import Spoken
+from positions.extraction.vocabulary import Vocabulary
 from positions.model import (
     Codebook,
     Document,
@@ -27,6 +35,7 @@ from positions.model import (
     statement_id,
 )
 
+_SPOKEN = 2  # sentences for which "the package" needs no "sanctions" beside it
 _LONGEST_QUOTE = 600
 _LONGEST_SENTENCE = 3000  # characters; the longest of a transcript without stops has fewer
 _LONGEST_BLOCK = 200  # sentences that are read together for who speaks
@@ -53,11 +62,13 @@ class _Run:
     def __init__(self, vocabulary: Vocabulary, document: Document) -> None:
         self.document = document
         self.text = normal(document.text)
-        self.hits = vocabulary.hits(self.text)
-        self.starts = [hit.start for hit in self.hits]
+        self.vocabulary = vocabulary
+        self.spoken: deque[list[str]] = deque(maxlen=_SPOKEN)  # issues of the latest sentences
+        self.ever: set[str] = set()
         self.discourse = Discourse()
         self.speakers = Speakers(document, vocabulary)
         self.discourse.voice = self.speakers.voice
+        self.discourse.own = self.speakers.own
 
     def statements(self) -> Iterator[Statement]:
         for _, block in groupby(sentences(self.document), key=lambda part: part.block):
@@ -83,12 +94,18 @@ class _Run:
         quotes = quotations(self.text.text, spans[0][0], spans[-1][1])
         lines = []
         for a, b in spans:
-            line = read(self.text, a, b, self.within(a, b))
+            lately = frozenset(chain.from_iterable(self.spoken)) - self.vocabulary.meetings
+            spoken = Spoken(lately, frozenset(self.ever))
+            line = read(self.text, a, b, self.vocabulary, spoken)
+            self.spoken.append([use.ref.issue for use in line.terms])
+            self.ever.update(self.spoken[-1])
             low = bisect_right(quotes, a, key=lambda quote: quote[1])
             high = bisect_left(quotes, b, key=lambda quote: quote[0])
             mark_quotes(line, quotes[low:high])
-            link(line)
             lines.append(line)
+        for number, line in enumerate(lines):
+            if may_speak(lines, number):
+                self.understand(line)
         label = self.speakers.label(self.text.text[spans[0][0] : spans[0][0] + 60], lines[0])
         heading = self.heading(parts[0]) if quotes else None
         near = speakers_near(lines, self.discourse, heading, self.speakers)
@@ -102,21 +119,31 @@ class _Run:
         a, b = (self.text.position(offset) for offset in part.heading)
         if self.text.text[a:b].rstrip().endswith("?"):
             return None
-        line = read(self.text, a, b, self.within(a, b))
+        line = read(self.text, a, b, self.vocabulary)
         return named_first(line)
 
-    def within(self, start: int, end: int) -> Sequence[Hit]:
-        return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+    def understand(self, line: Line) -> None:
+        """Find what a sentence says, once, and only where that can matter."""
+        if not line.predicates:
+            understand(line)
+            link(line)
 
     def claims(self, line: Line, speaker: Speaker | None, label: Speaker | None) -> list[Claim]:
         discourse = self.discourse
-        found_regions = regions(line, discourse, speaker)
+        # Nobody takes a stand but on a term, on what was asked, or on what was told before.
+        told = bool(discourse.topics) and discourse.topic_age <= 1
+        stands = bool(line.terms) or told or bool(discourse.asked)
+        found_regions: list[Region] = []
+        if stands or line.quoted:
+            self.understand(line)
+            found_regions = regions(line, discourse, speaker)
         if label is not None:
             found_regions.append(Region(0, len(line.words), *label, direct=True))
-        found = claims(line, found_regions, discourse)
+        elif discourse.own and not self.speakers.turns:
+            found_regions.append(Region(0, len(line.words), discourse.voice, "", direct=True))
+        found = claims(line, found_regions, discourse) if stands else []
         speakers = [r for r in found_regions if r.direct or line.quoted]
-        outside = [m for m in line.mentions if not line.inside_quote(m.first)]
-        discourse.heard(outside or line.mentions)
+        discourse.heard(outside_quotes(line))
         if speakers and speakers[0].speaker is not None:
             discourse.spoke(speakers[0].speaker, speakers[0].words)
         return [claim for claim in found if not _history(line, claim, self.document.date)]
@@ -181,7 +208,9 @@ def _history(line: Line, claim: Claim, date: str) -> bool:
     if not year:
         return False
     for i, word in enumerate(line.words):
-        if not _YEAR.fullmatch(word.text) or int(word.text) >= int(year.group()) - 1:
+        if len(word.text) != 4 or not _YEAR.fullmatch(word.text):
+            continue
+        if int(word.text) >= int(year.group()) - 1:
             continue
         before = [line.text(j) for j in range(max(0, i - 3), i)]
         if "since" in before or not {"in", "of"} & set(before[-2:]):

@@ -2,28 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 
+from positions.extraction.carriers import VERB_KINDS, carriers
+from positions.extraction.inflection import kinds
 from positions.extraction.lexicon import Cue, CueKind
+from positions.extraction.parted import stretched
 from positions.extraction.predicates import Form, Predicate
 from positions.extraction.tags import AUXILIARY, VERBAL, Tag
 from positions.extraction.terms import TermUse
 from positions.extraction.vocabulary import Hit, Mark
 from positions.extraction.words import Word
 
-_FAMILY = frozenset(
-    (Mark.CUE, Mark.SPEECH, Mark.VIEW, Mark.OPINION, Mark.RECEIVING, Mark.EQUATIVE, Mark.NEUTRAL)
-)
-_VERB_KINDS = (CueKind.VERB, CueKind.ACT, CueKind.FATE)
 _COPULAS = frozenset(
     "remain remains remained seem seems seemed appear appears appeared become becomes became"
     " stay stays stayed sound sounds sounded look looks looked feel feels felt"
-    " grow grew prove proves proved".split()
+    " grow grew prove proves proved mean means meant constitute constitutes constituted"
+    " represent represents represented amount amounts amounted".split()
 )
+_AMOUNTS = ("amount", "amounts", "amounted")
 _MODIFIERS = frozenset((Tag.ADJECTIVE, Tag.DETERMINER, Tag.ADVERB, Tag.POSSESSIVE))
+_PHRASAL = (Tag.DETERMINER, Tag.PRONOUN, Tag.PREPOSITION, Tag.NOUN, Tag.NAME)
 _SCANT = frozenset(("limited", "scant", "minimal", "zero"))
 _MUST = frozenset(("must", "should", "ought"))
 _MAY = frozenset(("may", "might", "could", "can", "ca"))
-
-
 _BOUNDS = frozenset(
     (Tag.COORDINATOR, Tag.CONTRAST, Tag.SUBORDINATOR, Tag.RELATIVE, Tag.THAT, Tag.PRONOUN)
 )
@@ -62,12 +62,14 @@ class Finder:
             for i in range(use.first, use.last)
             if i > use.first or words[i].tag is not Tag.PREPOSITION
         }
-        self.family = self._settled(placed)
+        self.family = carriers(words, placed, self.inside)
         self.grouped: set[int] = set()
         self.skipped = {
             i
             for first, last, hit in placed
-            if hit.mark is Mark.ACCORDING or (hit.mark is Mark.WISH and last - first > 1)
+            if hit.mark is Mark.ACCORDING
+            or (hit.mark is Mark.WISH and last - first > 1)
+            or (hit.mark is Mark.CONDITION and words[first].text == ",")  # ", provided"
             for i in range(first, last)
         }
 
@@ -75,8 +77,10 @@ class Finder:
         """All predicates, in order."""
         found: list[Predicate] = []
         i, size = 0, len(self.words)
+        likely = {i for i, word in enumerate(self.words) if word.tag in VERBAL}
+        likely |= self.uses.keys() | self.family.keys()
         while i < size:
-            predicate = self._at(i)
+            predicate = self._at(i) if i in likely else None
             if predicate is not None:
                 predicate = self._seen(predicate, found)
             if predicate is not None:
@@ -93,46 +97,12 @@ class Finder:
     def _seen(self, predicate: Predicate, found: Sequence[Predicate]) -> Predicate | None:
         """A predicate in the light of those before it."""
         if predicate.form is Form.JUDGEMENT and not predicate.finite:
-            after = self.words[predicate.last].tag if predicate.last < len(self.words) else Tag.MARK
-            return predicate if after is Tag.BE or any(p.view for p in found[-3:]) else None
+            after = self.words[predicate.last : predicate.last + 1]
+            equal = any(w.tag is Tag.BE or w.text in _COPULAS for w in after)
+            return predicate if equal or any(p.view for p in found[-3:]) else None
         if predicate.form is Form.FINITE and self._reduces(predicate, found):
             predicate.form, predicate.finite = Form.PARTICIPLE, False
         return predicate
-
-    def _settled(self, placed: Sequence[tuple[int, int, Hit]]) -> dict[int, tuple[int, list[Hit]]]:
-        """Hits of the cue family by first word, the longest of those that overlap."""
-        family = [
-            p
-            for p in placed
-            if p[2].mark in _FAMILY and self.inside.isdisjoint(range(p[0], p[1])) and self._fits(p)
-        ]
-        family.sort(key=lambda p: (p[0] - p[1], p[0]))
-        settled: dict[int, tuple[int, list[Hit]]] = {}
-        used: set[int] = set()
-        for first, last, hit in family:
-            if first in settled and settled[first][0] == last:
-                settled[first][1].append(hit)
-            elif used.isdisjoint(range(first, last)):
-                settled[first] = (last, [hit])
-                used.update(range(first, last))
-        return settled
-
-    def _fits(self, place: tuple[int, int, Hit]) -> bool:
-        """Whether the part of its word allows a hit to be what it is."""
-        first, last, hit = place
-        tag = self.words[first].tag
-        if tag is Tag.NAME:
-            return False
-        if hit.mark is Mark.CUE:
-            if hit.value.kind in _VERB_KINDS:
-                phrase = last - first > 1 and (tag in AUXILIARY or tag is Tag.NEGATOR)
-                return tag in VERBAL or phrase
-            if hit.value.kind is CueKind.NOUN:
-                return self.words[last - 1].tag not in VERBAL or last - first > 1
-            return True
-        if hit.mark is Mark.OPINION:
-            return tag not in VERBAL
-        return hit.mark is Mark.NEUTRAL or tag in VERBAL
 
     def _at(self, i: int) -> Predicate | None:
         word = self.words[i]
@@ -141,13 +111,9 @@ class Finder:
         following = self.words[i + 1].tag if i + 1 < len(self.words) else Tag.MARK
         if word.text == "going" and following is Tag.TO:
             return None
-        if (
-            i in self.uses
-            and (word.tag in VERBAL or word.tag in AUXILIARY)
-            and not self._modifier(i)
-        ):
-            use = self.uses[i]
-            return self._verb(i, use.last, (), use)
+        verbal = word.tag in VERBAL or word.tag in AUXILIARY
+        if i in self.uses and verbal and not self._modifier(i):
+            return self._verb(i, self.uses[i].last, (), self.uses[i])
         if i in self.inside:
             return None
         if i in self.family:
@@ -156,7 +122,8 @@ class Finder:
                 return None
             return self._cue(i, last, hits)
         if word.tag in VERBAL and not self._modifier(i):
-            return self._verb(i, i + 1, (), None)
+            last, cues = stretched(self.words, i, self.inside)
+            return self._verb(i, last, cues, None)
         return None
 
     def _modifier(self, i: int) -> bool:
@@ -168,17 +135,27 @@ class Finder:
     def _cue(self, i: int, last: int, hits: Sequence[Hit]) -> Predicate | None:
         cues = [hit.value for hit in hits if hit.mark is Mark.CUE]
         marks = {hit.mark for hit in hits}
-        verbs = tuple(cue for cue in cues if cue.kind in _VERB_KINDS)
+        verbs = tuple(cue for cue in cues if cue.kind in VERB_KINDS)
         adjectives = any(cue.kind is CueKind.ADJECTIVE for cue in cues)
-        if verbs or (self.words[i].tag in VERBAL and not adjectives):
+        if self._judged(i, cues):
+            return self._said_of(i, last, [c for c in cues if c.kind is CueKind.JUDGEMENT])
+        tag = self.words[i].tag
+        if verbs or (tag in VERBAL and not adjectives) or (Mark.SPEECH in marks and not cues):
             if self._modifier(i):
                 return None
+            if last == i + 1 and all(cue.kind is not CueKind.VERB for cue in verbs):
+                last, apart = stretched(self.words, i, self.inside)
+                verbs = apart or verbs
             predicate = self._verb(i, last, verbs, None)
             predicate.speech = Mark.SPEECH in marks
             predicate.view = Mark.VIEW in marks
             predicate.receiving = Mark.RECEIVING in marks
-            predicate.copula = Mark.EQUATIVE in marks
+            predicate.copula = predicate.copula or Mark.EQUATIVE in marks
             return predicate
+        judged = [cue for cue in cues if cue.kind is CueKind.JUDGEMENT]
+        said = self._said_of(i, last, judged) if judged else None
+        if said is not None and said.finite:
+            return said  # "is a precondition", which is also a noun
         nouns = tuple(cue for cue in cues if cue.kind is CueKind.NOUN)
         if nouns or Mark.OPINION in marks:
             return Predicate(
@@ -191,6 +168,17 @@ class Finder:
                 negator=self._negator_of_noun(i),
             )
         return self._said_of(i, last, cues) if cues else None
+
+    def _judged(self, i: int, cues: Sequence[Cue]) -> bool:
+        """As in "a truce is needed", "would be welcome": by nobody named, and so a judgement."""
+        before = i - 1
+        while before > 0 and self.words[before].tag in (Tag.ADVERB, Tag.NEGATOR):
+            before -= 1
+        return (
+            self.words[i].tag in (Tag.PARTICIPLE, Tag.ADJECTIVE, Tag.NOUN)
+            and self.words[before].tag is Tag.BE
+            and any(cue.kind is CueKind.JUDGEMENT for cue in cues)
+        )
 
     def _said_of(self, i: int, last: int, cues: Sequence[Cue]) -> Predicate | None:
         """An adjective or a judgement, with the copula before it."""
@@ -209,10 +197,11 @@ class Finder:
             first -= 1
         predicate = Predicate(first=i, last=last, head=i, form=form, cues=adjective or tuple(cues))
         denies = self.words[i].text == "no"  # "there can be no question of"
-        if first and (
-            self.words[first - 1].tag is Tag.BE or self.words[first - 1].text in _COPULAS
-        ):
-            predicate.first = first - 1
+        equal = first - 1
+        if first > 1 and self.words[equal].text == "to":
+            equal -= self.words[equal - 1].text in _AMOUNTS
+        if first and (self.words[equal].tag is Tag.BE or self.words[equal].text in _COPULAS):
+            predicate.first = equal
             predicate.finite = True
             self._group(predicate)
             predicate.modal = "will" if denies and predicate.modal == "may" else predicate.modal
@@ -228,11 +217,11 @@ class Finder:
             predicate.finite = True
         self._group(predicate)
         before = [self.words[j].tag for j in range(predicate.first, i)]
+        predicate.copula = Tag.TO in before and before[0] is Tag.BE  # "its goal is to obtain"
         to = Tag.TO in before or (predicate.first == i and self.words[i - 1].text == "to")
         if to and before and before[0] in AUXILIARY and before[0] is not Tag.TO:
             to = False  # "is going to", "has to": a verb of the clause
-        tag = self.words[i].tag
-        if tag is Tag.GERUND:
+        if (tag := self.words[i].tag) is Tag.GERUND:
             predicate.form = Form.FINITE if Tag.BE in before else Form.GERUND
         elif tag is Tag.PARTICIPLE:
             self._participle(predicate, before)
@@ -242,6 +231,8 @@ class Finder:
             predicate.form = Form.INFINITIVE
         if predicate.form is Form.FINITE and to:
             predicate.form = Form.INFINITIVE
+        if to and any(j in self.wishes for j in self._for_whom(predicate.first)):
+            predicate.modal = "must"
         predicate.finite = predicate.form is Form.FINITE or (
             predicate.form is Form.PASSIVE and not to
         )
@@ -254,6 +245,10 @@ class Finder:
             )
         )
         return predicate
+
+    def _for_whom(self, to: int) -> list[int]:
+        """The "for" of "time for Kyiv to hold elections"."""
+        return [j for j in range(max(0, to - 5), to) if self.words[j].text == "for"]
 
     def _participle(self, predicate: Predicate, before: Sequence[Tag]) -> None:
         if Tag.BE in before:
@@ -269,6 +264,7 @@ class Finder:
         return (
             after < len(self.words)
             and self.words[after].text == "by"
+            and self.words[predicate.head].text not in ("said", "wrote", "spoke")  # "by phone"
             and (predicate.first == predicate.head)
         )
 
@@ -277,7 +273,10 @@ class Finder:
         i = predicate.head
         if self.words[i].tag is not Tag.PAST or predicate.first != i or not found:
             return False
-        if self.words[i - 1].tag is not Tag.NOUN or found[-1].speech:
+        if self._aside(i):
+            return found[-1].verbal
+        before = i - 2 if self.words[i - 1].text in ('"', "”") else i - 1
+        if self.words[before].tag is not Tag.NOUN or found[-1].speech:
             return False
         if predicate.last < len(self.words) and self.words[predicate.last].text == "as":
             return True
@@ -285,6 +284,12 @@ class Finder:
         return found[-1].verbal and not any(
             self.words[j].tag in _BOUNDS or self.words[j].text in (",", ";") for j in between
         )
+
+    def _aside(self, i: int) -> bool:
+        """As in "a new format for talks, comprised of": behind a comma, with no object."""
+        behind = self.words[i - 1].text == "," and self.words[i - 2].tag is Tag.NOUN
+        bare = any(w.tag is Tag.PREPOSITION for w in self.words[i + 1 : i + 2])
+        return behind and bare and "VBN" in kinds(self.words[i].text)
 
     def _group(self, predicate: Predicate) -> None:
         """Take in the auxiliaries before a verb, with what they say of it."""
@@ -302,7 +307,7 @@ class Finder:
                 predicate.modal = "must"
             elif self.words[j].tag is Tag.MODAL or text == "going":
                 predicate.modal = predicate.modal or "will"
-        if predicate.negator is None and i and self._negative(i - 1):
+        if predicate.negator is None and i and self.words[i - 1].text in ("nor", "neither"):
             predicate.negator = (i - 1, i)
         if predicate.modal == "may" and predicate.negator and not self._doubted(predicate):
             predicate.modal = "will"  # "cannot accept" is a refusal
@@ -321,12 +326,8 @@ class Finder:
         if word.tag in (Tag.ADVERB, Tag.NEGATOR, Tag.TO) or word.tag in AUXILIARY:
             return True
         if i in self.doubts or i in self.wishes or i in self.negators:
-            return word.tag not in (Tag.DETERMINER, Tag.PRONOUN, Tag.PREPOSITION, Tag.NOUN)
+            return word.tag not in _PHRASAL
         return word.text in ("going", "able", "due") and self.words[following].tag is Tag.TO
-
-    def _negative(self, i: int) -> bool:
-        """As in "Neither ... nor", "never will"."""
-        return self.words[i].text in ("nor", "neither")
 
     def _negator_between(self, first: int, last: int) -> tuple[int, int] | None:
         for j in range(first, last):
@@ -360,8 +361,14 @@ class Finder:
             predicate = Predicate(first=i, last=i + 1, head=i, form=Form.FINITE, finite=True)
             predicate.copula = word.tag is Tag.BE
             self._group(predicate)
+            after = self.words[i - 1].tag in (Tag.NAME, Tag.NOUN, Tag.PRONOUN)
+            predicate.base = word.text == "be" and after  # "insists that Kyiv be heard"
+            if self.words[predicate.first].tag is Tag.TO:  # "wants Europe to be at the table"
+                predicate.form, predicate.finite = Form.INFINITIVE, False
             if word.tag is Tag.MODAL:
                 predicate.modal = _modality(word.text)
+            if predicate.modal == "may" and [w.text for w in self.words[i + 1 : i + 2]] == ["no"]:
+                predicate.modal = "will"  # "there can be no truce"
             for j in range(i + 1, min(i + 3, len(self.words))):
                 if self.words[j].tag is Tag.NEGATOR:
                     predicate.negator, predicate.last = (j, j + 1), j + 1

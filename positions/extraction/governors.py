@@ -16,6 +16,7 @@ _WHEREABOUTS = frozenset(
     "in at during amid amidst throughout despite under within ahead through via by"
     " regarding concerning".split()
 )
+_WITHIN = frozenset(("without", "under", "in", "by", "during", "through", "within", "after"))
 _ASKING = frozenset(("want", "demand"))
 _ENDS = frozenset(("", ".", ",", ";", "?", "!", '"', "”"))
 _FRONTED = frozenset(("on", "as", "regarding", "concerning", "about", "with", "for", "over"))
@@ -35,6 +36,7 @@ def governors(line: Line, use: TermUse) -> list[tuple[Predicate, Link]]:
             and p.zone <= use.first
             and use.last <= p.first
             and _is_subject(line, p, use)
+            and not (p.view and p.form is Form.PASSIVE and _placed(line, use))
         ),
         None,
     )
@@ -84,7 +86,10 @@ def _undergoes(line: Line, verb: Predicate, use: TermUse) -> Predicate | None:
             and 0 <= p.first - use.reach <= 1
             and line.tag(p.first - 1) is not Tag.COORDINATOR
             and any(cue.id in _ASKING for cue in verb.cues)
-            and (p.form is Form.PARTICIPLE or (p.parent is verb and not p.finite))
+            and (
+                p.form is Form.PARTICIPLE
+                or (p.parent is verb and not p.finite and p.form is not Form.GERUND)
+            )
         ),
         None,
     )
@@ -97,25 +102,47 @@ def _aside_from(line: Line, predicate: Predicate, use: TermUse) -> bool:
         i -= 1
     if i > predicate.last and line.text(i) in _WHEREABOUTS:
         return True
+    if i >= predicate.last and line.text(i) == "from" and use.ref.term.author:
+        return True  # "wants it removed from the plan"
     if i > predicate.last and line.text(i) == "as" and not predicate.view:
         return line.text(i - 1) != "such"
     return line.tag(i) is Tag.PREPOSITION and line.text(i - 1) in english().hollow
 
 
+def _placed(line: Line, use: TermUse) -> bool:
+    """As in "Troops on Northern territory will be seen as": a term that only says where."""
+    i = use.first - 1
+    while line.tag(i) in _PHRASE:
+        i -= 1
+    return i > 0 and line.text(i) == "on"
+
+
 def _is_subject(line: Line, predicate: Predicate, use: TermUse) -> bool:
     """Whether a term in a verb's zone is its subject and not the object of the verb before."""
-    behind = [m for m in line.mentions if use.last <= m.first and m.last <= predicate.first]
+    end = use.reach if use.reach <= predicate.first else use.last
+    behind = [m for m in line.mentions if end <= m.first and m.last <= predicate.first]
     subjects = [m for m in predicate.subjects if not m.plan]
-    return not any(m in subjects for m in behind)
+    return not any(m in subjects for m in behind) and not _in_aside(line, predicate, use)
+
+
+def _in_aside(line: Line, predicate: Predicate, use: TermUse) -> bool:
+    """As in "Kyiv, which has called for T, welcomed ...": T stands in what is told beside."""
+    subject = predicate.subjects[-1].last if predicate.subjects else -1
+    return (
+        line.text(predicate.first - 1) == ","
+        and 0 <= subject <= use.first
+        and line.text(subject) == ","
+        and any(p.finite and subject < p.first and p.last <= use.first for p in line.predicates)
+    )
 
 
 def _relatives(line: Line, use: TermUse) -> Iterator[tuple[Predicate, Link]]:
     """As in "..., which Kyiv rejects", "the guarantees Kyiv demands", "that was rejected by"."""
     passive = False
     for predicate in line.predicates:
-        if not predicate.finite:
+        start = _clause_start(line, predicate) if predicate.finite else -1
+        if not predicate.finite or line.text(start - 1) in _WITHIN:
             continue
-        start = _clause_start(line, predicate)
         if predicate.zone == predicate.first and predicate.form is Form.PASSIVE:
             opened = predicate.opener >= 0 and _right_before(line, use, start)
             joined = passive and line.text(predicate.first - 1) in ("and", "but", "or")
@@ -156,7 +183,8 @@ def _right_before(line: Line, use: TermUse, start: int) -> bool:
 
 def _governs_other(line: Line, predicate: Predicate) -> bool:
     """Whether a verb has an object of its own."""
-    after = next((u for u in line.terms if u.first >= predicate.last), None)
+    verbs = [p.use for p in line.predicates if p.finite]
+    after = next((u for u in line.terms if u.first >= predicate.last and u not in verbs), None)
     return after is not None and after.first - predicate.last <= 4
 
 

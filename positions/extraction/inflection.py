@@ -2,14 +2,13 @@
 
 from functools import cache, lru_cache
 
-from positions.extraction.tables import getAllInflections, getAllInflectionsOOV, getAllLemmas
+from positions.extraction.tables import getAllInflectionsOOV, inflections, lemmas
 
 
 @cache
 def verb_forms(word: str) -> frozenset[str]:
     """Every form of a verb, the word itself among them."""
-    tables = getAllInflections(word, upos="VERB")
-    return frozenset({word}.union(*tables.values()))
+    return frozenset({word}.union(*_of_verb(word).values()))
 
 
 @cache
@@ -22,7 +21,7 @@ def plural_forms(word: str) -> frozenset[str]:
             if last
             else frozenset({word})
         )
-    tables = getAllInflections(word)
+    tables = inflections(word)
     if not tables and word.isalpha() and not word.endswith("s"):
         tables = getAllInflectionsOOV(word, "NOUN")
     return frozenset({word, *tables.get("NNS", ())})
@@ -33,36 +32,48 @@ def phrase_forms(phrase: str) -> set[str]:
 
     Words with a capital are names and are not inflected.
     """
-    words = phrase.split(" ")
-    first = {words[0]}
-    if words[0].replace("-", "").isalpha() and words[0].islower():
-        first |= verb_forms(words[0]) | plural_forms(words[0])
-    if len(words) == 1:
-        return first
-    last = {words[-1]}
-    if words[-1].replace("-", "").isalpha() and words[-1].islower():
-        last |= plural_forms(words[-1])
-    middle = words[1:-1]
-    return {" ".join((a, *middle, b)) for a in first for b in last}
+    first, *rest = phrase.split(" ")
+    if not rest:
+        return set(first_forms(first))
+    middle, last = rest[:-1], rest[-1]
+    return {" ".join((a, *middle, b)) for a in first_forms(first) for b in last_forms(last)}
+
+
+def first_forms(word: str) -> frozenset[str]:
+    """The first word of a phrase as verb or noun."""
+    return verb_forms(word) | plural_forms(word) if _inflects(word) else frozenset((word,))
+
+
+def last_forms(word: str) -> frozenset[str]:
+    """The last word of a phrase as noun."""
+    return plural_forms(word) if _inflects(word) else frozenset((word,))
+
+
+def _inflects(word: str) -> bool:
+    return word.replace("-", "").isalpha() and word.islower()
 
 
 @lru_cache(maxsize=1 << 16)
 def kinds(word: str) -> frozenset[str]:
     """What a word in lower case can be: Penn tags of its possible readings."""
-    lemmas = getAllLemmas(word)
+    known = lemmas(word)
     found: set[str] = set()
-    for lemma in lemmas.get("VERB", ()):
-        tables = getAllInflections(lemma, upos="VERB")
+    for lemma in known.get("VERB", ()):
+        tables = _of_verb(lemma)
         found.update(tag for tag, forms in tables.items() if word in forms and tag != "VBP")
         if "VBD" in found and "VBN" not in tables:  # regular verbs are listed once
             found.add("VBN")
-    if nouns := lemmas.get("NOUN", ()):
+    if nouns := known.get("NOUN", ()):
         found.add("NN" if word in nouns else "NNS")
-    if "ADJ" in lemmas:
+    if "ADJ" in known:
         found.add("JJ")
-    if "ADV" in lemmas:
+    if "ADV" in known:
         found.add("RB")
     return frozenset(found or _by_ending(word))
+
+
+def _of_verb(word: str) -> dict[str, tuple[str, ...]]:
+    return {tag: forms for tag, forms in inflections(word).items() if tag[0] in "VM"}
 
 
 def _by_ending(word: str) -> set[str]:

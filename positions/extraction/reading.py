@@ -1,27 +1,48 @@
 """A sentence as the extractor sees it: words, mentions, terms and predicates, not yet linked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from positions.extraction.finder import Finder
 from positions.extraction.mentions import Mention, mentions, role
 from positions.extraction.normal import NormalText
 from positions.extraction.predicates import Predicate
-from positions.extraction.tags import Tag
-from positions.extraction.terms import TermUse, terms
-from positions.extraction.vocabulary import Hit, Mark, Named
+from positions.extraction.settling import settle
+from positions.extraction.tags import VERBAL, Tag
+from positions.extraction.terms import Spoken, TermUse, terms
+from positions.extraction.vocabulary import Mark, Named, Place, Places, Vocabulary
 from positions.extraction.words import Word, split, tag
 from positions.model import ActorKind
 
-_SMALL = frozenset((Mark.CONDITION, Mark.FIRM, Mark.ANAPHOR, Mark.ACCORDING))
+_DEMANDS = frozenset("demand demands request requests insistence".split())
+_OWNED = 2  # words between an owner and the thing owned
+_NOTHING = Spoken()
+_TAGGED = frozenset(("okay", "ok", "right", "huh"))  # "It is not going to happen, okay?"
+
+
+class _Texts(dict[int, str]):
+    """Words by index; as a dictionary, it is asked faster than by a method of our own."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
+
+
+class _Tags(dict[int, Tag]):
+    """Tags by index."""
+
+    def __missing__(self, index: int) -> Tag:
+        return Tag.MARK
 
 
 @dataclass(slots=True)
 class Line:
-    """One sentence, read.
+    """One sentence, read; what it says is found by `understand`.
 
     Attributes:
         source: the normal text that the words are of, as written.
+        places: the marked stretches.
+        text: the word at an index, "" beyond the ends.
+        tag: the tag at an index, a mark beyond the ends.
         signs: word index to the small words there (condition, firm, anaphor, according):
             their mark, the phrase and the index behind it.
         negators: word index of a negator to the index behind it.
@@ -31,6 +52,7 @@ class Line:
 
     words: list[Word]
     source: str
+    places: Places = field(default_factory=Places)
     mentions: list[Mention] = field(default_factory=list)
     terms: list[TermUse] = field(default_factory=list)
     predicates: list[Predicate] = field(default_factory=list)
@@ -38,14 +60,12 @@ class Line:
     negators: dict[int, int] = field(default_factory=dict)
     quoted: list[tuple[int, int]] = field(default_factory=list)
     question: bool = False
+    text: Callable[[int], str] = field(init=False)
+    tag: Callable[[int], Tag] = field(init=False)
 
-    def text(self, index: int) -> str:
-        """The word at an index, "" beyond the ends."""
-        return self.words[index].text if 0 <= index < len(self.words) else ""
-
-    def tag(self, index: int) -> Tag:
-        """The tag at an index, a mark beyond the ends."""
-        return self.words[index].tag if 0 <= index < len(self.words) else Tag.MARK
+    def __post_init__(self) -> None:
+        self.text = _Texts(enumerate(word.text for word in self.words)).__getitem__
+        self.tag = _Tags(enumerate(word.tag for word in self.words)).__getitem__
 
     def inside_quote(self, index: int) -> bool:
         """Whether a word stands inside quotation marks."""
@@ -67,45 +87,62 @@ class Line:
         return out
 
 
-def read(normal_text: NormalText, start: int, end: int, hits: Sequence[Hit]) -> Line:
-    """Read the stretch of a normal text with the hits that fall into it."""
+def read(
+    normal_text: NormalText,
+    start: int,
+    end: int,
+    vocabulary: Vocabulary,
+    spoken: Spoken = _NOTHING,
+) -> Line:
+    """Read the stretch of a normal text."""
     words = split(normal_text.folded, start, end)
-    line = Line(words, normal_text.text)
     if not words:
-        return line
-    firsts = {word.start: i for i, word in enumerate(words)}
-    lasts = {word.end: i + 1 for i, word in enumerate(words)}
-    placed = [
-        (firsts[hit.start], lasts[hit.end], hit)
-        for hit in hits
-        if hit.start in firsts and hit.end in lasts
-    ]
+        return Line(words, normal_text.text)
+    places = vocabulary.places(words, normal_text)
     names, qualifiers = set[int](), set[int]()
-    for first, last, hit in placed:
+    for first, last, hit in places.names:
         if hit.mark is Mark.ACTOR:
             (qualifiers if hit.value.form == "adjective" else names).update(range(first, last))
-    line.terms = terms(words, placed, normal_text.folded)
-    taken = frozenset(i for use in line.terms for i in range(use.first, use.last))
     tag(words, frozenset(names), frozenset(qualifiers - names), normal_text.text)
-    wishes, doubts = _small_words(line, placed)
-    line.predicates = Finder(words, placed, line.terms, line.negators, wishes, doubts).find()
-    line.mentions = mentions(words, placed, taken, normal_text.text)
+    settle(words)
+    line = Line(words, normal_text.text, places)
+    uses = terms(words, places, normal_text.folded, spoken)
+    line.terms = [use for use in uses if not _through_demand(use, words)]
+    line.terms = [use for use in line.terms if not _of_owner(use, line)]
+    taken = frozenset(i for use in line.terms for i in range(use.first, use.last))
+    line.mentions = mentions(words, places.names, taken, normal_text.text)
     _plans(line)
-    line.question = any(word.text == "?" for word in words[-2:])
+    asking = any(word.text == "?" for word in words[-2:])
+    line.question = asking and not any(word.text in _TAGGED for word in words[-3:])
     return line
 
 
-def _small_words(
-    line: Line, placed: Sequence[tuple[int, int, Hit]]
-) -> tuple[frozenset[int], frozenset[int]]:
+def _through_demand(use: TermUse, words: Sequence[Word]) -> bool:
+    """As in "give up its demand for land": not the land is given up."""
+    return any(word.text in _DEMANDS for word in words[use.last : use.reach - 1])
+
+
+def _of_owner(use: TermUse, line: Line) -> bool:
+    """As in "back Norda's fishing rights": not Norda is backed, where that is a term too."""
+    owner = line.tag(use.last) is Tag.POSSESSIVE and line.tag(use.last - 1) is Tag.NAME
+    owned = any(0 < other.first - use.last <= _OWNED for other in line.terms)
+    return owner and owned and line.tag(use.first) in VERBAL
+
+
+def understand(line: Line) -> None:
+    """Find what a sentence says: its predicates, and the small words that turn them."""
+    small, cues = line.places.small, line.places.cues
+    wishes, doubts = _small_words(line, small)
+    finder = Finder(line.words, cues + small, line.terms, line.negators, wishes, doubts)
+    line.predicates = finder.find()
+
+
+def _small_words(line: Line, small: Sequence[Place]) -> tuple[frozenset[int], frozenset[int]]:
     """Note the small words; gives the indexes of words that wish and that doubt."""
-    marks = (*_SMALL, Mark.NEGATOR, Mark.WISH, Mark.POSSIBILITY)
-    small = [p for p in placed if p[2].mark in marks]
-    small.sort(key=lambda p: (p[0] - p[1], p[0]))
     settled: dict[Mark, set[int]] = {Mark.NEGATOR: set(), Mark.CONDITION: set()}
     wishes: set[int] = set()
     doubts: set[int] = set()
-    for first, last, hit in small:
+    for first, last, hit in sorted(small, key=lambda p: (p[0] - p[1], p[0])):
         span = range(first, last)
         if hit.mark in settled:
             # The longest counts, and one that is none ("not only", "at once") covers others.

@@ -66,3 +66,9 @@ def direction_for(use: TermUse, party: str) -> int:
     """1, -1 or 0 (points nowhere): which way a term points for this party."""
     term = use.ref.term
     return _DIRECTION[(term.direction_of or {}).get(party, term.direction)]
+
+
+def pointing(use: TermUse) -> bool:
+    """Whether a term points anywhere at all, and does not only take words away from others."""
+    term = use.ref.term
+    return term.direction is not Direction.TOPIC or bool(term.direction_of)

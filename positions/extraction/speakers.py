@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
-from positions.extraction.attribution import regions
+from positions.documents import sentences
+from positions.extraction.attribution import outside_quotes, regions
 from positions.extraction.discourse import Discourse
 from positions.extraction.lexicon import english
 from positions.extraction.normal import lower, normal
@@ -17,6 +20,8 @@ _LABEL = re.compile(
     r"\W{0,4}(?P<name>[A-Z][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,4})(?: \([^()]{1,40}\))?\W{0,3}: "
 )
 _QUESTION = re.compile(r"\W{0,4}Q\s")
+_NAMING = frozenset(("subject", "owner", "by", "of", "from"))
+_OPENING = 4  # sentences within which a communiqué says whose it is
 _TRANSCRIPT = 3  # labelled turns from which on a paragraph without a label goes on speaking
 
 
@@ -25,6 +30,7 @@ class Speakers:
 
     Attributes:
         voice: whose words the text is as a whole, or None.
+        own: whether they publish it themselves.
         subject: the first person whom the title names, or None.
         guest: the same, where the title says that the quotations are theirs.
     """
@@ -34,6 +40,7 @@ class Speakers:
         self.current: Speaker | None = None
         self.turns = 0
         self.voice = _voice(document, vocabulary)
+        self.own = self.voice is not None and _official(document)
         self.subject = _first_person(document.title, vocabulary)
         title = lower(document.title)
         self.guest = self.subject if any(word in title for word in english().guests) else None
@@ -79,32 +86,52 @@ class Speakers:
         return speaker
 
 
+def _official(document: Document) -> bool:
+    """Whether a party publishes a text itself."""
+    words = english()
+    publisher = lower(document.publisher)
+    host = re.sub(r"^[a-z]+://", "", document.url).split("/")[0].lower()
+    return any(word in publisher for word in words.official) or any(
+        site in f"{host}." for site in words.official_sites
+    )
+
+
 def _voice(document: Document, vocabulary: Vocabulary) -> Named | None:
     """Whose own site or own words a text is."""
-    words = english()
-    publisher, title = lower(document.publisher), lower(document.title)
-    host = re.sub(r"^[a-z]+://", "", document.url).split("/")[0].lower()
-    if any(word in publisher for word in words.official) or any(
-        site in f"{host}." for site in words.official_sites
-    ):
-        return _first_named(document.publisher, vocabulary) or _first_named(
-            document.title, vocabulary
-        )
-    if any(word in f"{title} {publisher}" for word in words.own_words):
-        return _first_named(document.title, vocabulary)
-    return None
+    title, publisher = lower(document.title), lower(document.publisher)
+    spoken = any(word in f"{title} {publisher}" for word in english().own_words)
+    if spoken and (found := named_first(_naming(document.title, vocabulary))) is not None:
+        return found[0]
+    if not _official(document):
+        return None
+    for text in (document.publisher, document.title):
+        if (found := named_first(_naming(text, vocabulary))) is not None:
+            return found[0]
+    return _opening(document, vocabulary)
 
 
-def _first_named(text: str, vocabulary: Vocabulary) -> Named | None:
+def _naming(text: str, vocabulary: Vocabulary) -> Line:
+    """A line with those whom it names, without what it is about ("Peace for Ukraine")."""
     even = normal(text)
-    found = named_first(read(even, 0, len(even.text), vocabulary.hits(even)))
-    return found[0] if found else None
+    line = read(even, 0, len(even.text), vocabulary)
+    line.mentions = [m for m in line.mentions if m.role in _NAMING and not m.plan]
+    return line
+
+
+def _opening(document: Document, vocabulary: Vocabulary) -> Named | None:
+    """Whom the first sentences of a communiqué name: "The heads of state gathered ..."."""
+    for part in islice(sentences(document), _OPENING):
+        line = _naming(document.text[part.start : part.end], vocabulary)
+        for mention in line.mentions:
+            if mention.named is not None and mention.role == "subject":
+                return mention.named
+    return None
 
 
 def _first_person(text: str, vocabulary: Vocabulary) -> Speaker | None:
     """The first person in a title, where that is its first name ("Zelensky tells ...")."""
     even = normal(text)
-    found = named_first(read(even, 0, len(even.text), vocabulary.hits(even)))
+    found = named_first(read(even, 0, len(even.text), vocabulary))
     person = found is not None and found[0] is not None and found[0].kind is ActorKind.PERSON
     return found if person else None
 
@@ -129,10 +156,7 @@ def speakers_near(
     The sentence in which the quotation ends or began says so; else the heading above; else
     whoever spoke last, or whom the title names. None for sentences without a quotation.
     """
-    own = [
-        _first_speaker(line, discourse) if _may_speak(lines, n) else None
-        for n, line in enumerate(lines)
-    ]
+    own = _own_speakers(lines, replace(discourse))
     behind: list[Speaker | None] = [None] * len(lines)
     for n in range(len(lines) - 2, -1, -1):
         if lines[n + 1].quoted:
@@ -149,7 +173,16 @@ def speakers_near(
     return found
 
 
-def _may_speak(lines: Sequence[Line], number: int) -> bool:
+def _own_speakers(lines: Sequence[Line], discourse: Discourse) -> list[Speaker | None]:
+    """Who speaks in each sentence by its own words; what `discourse` remembers goes along."""
+    found = []
+    for n, line in enumerate(lines):
+        found.append(_first_speaker(line, discourse) if may_speak(lines, n) else None)
+        discourse.heard(outside_quotes(line))
+    return found
+
+
+def may_speak(lines: Sequence[Line], number: int) -> bool:
     """Whether a sentence is quoted or stands beside one that is."""
     return any(line.quoted for line in lines[max(0, number - 1) : number + 2])
 

@@ -1,100 +1,28 @@
-"""Whose predicate it is: the subject of a verb, the owner of a noun.
+"""Whose predicate it is: the subject of a verb, the owner of a noun."""
 
-A subject is looked for in the words between a verb and the boundary before it.
-"""
+from collections.abc import Iterator, Sequence
 
-from collections.abc import Iterator
-
+from positions.extraction.lexicon import english
 from positions.extraction.mentions import Mention
 from positions.extraction.predicates import Form, Predicate
 from positions.extraction.reading import Line
-from positions.extraction.tags import FINITE, Tag
+from positions.extraction.tags import Tag
+from positions.extraction.zones import has_noun, inverted, subject_end
 
-_OPENERS = frozenset((Tag.SUBORDINATOR, Tag.RELATIVE, Tag.THAT, Tag.CONTRAST))
-_STOPS = frozenset((";", ":", "—", "–", "(", ")", "?", "!"))
-_QUOTES = frozenset(('"', "“", "”", "«", "»"))
-_NOUNS = frozenset((Tag.NOUN, Tag.NAME, Tag.PRONOUN))
 _ON = frozenset(("on", "to", "that", "for"))  # "the insistence of Kyiv on"
-_NOBODY = frozenset(("nobody", "none", "neither", "nothing", "no"))
-
-
-def set_zone(line: Line, number: int, predicate: Predicate) -> None:
-    """How far back the words of a subject can reach."""
-    stop = 0
-    for before in reversed(line.predicates[:number]):
-        if before.last <= predicate.first and not _within_subject(line, before):
-            stop = before.last
-            break
-    i = _over_aside(line, predicate.first)
-    while i > stop and not opens(line, i - 1):
-        i -= 1
-    if i == predicate.first and _resumes(line, i):
-        i = stop = 0
-    if i == stop and stop:
-        i = _behind_object(line, i, predicate.first)
-    predicate.zone = i
-    predicate.opener = i - 1 if i and opens(line, i - 1) and line.tag(i - 1) in _OPENERS else -1
-
-
-def _over_aside(line: Line, index: int) -> int:
-    """The index before an aside between dashes or brackets that closes right here."""
-    closing = line.text(index - 1)
-    opening = {"—": "—", "–": "–", ")": "("}.get(closing)
-    if opening is None:
-        return index
-    found = (i for i in range(index - 2, 0, -1) if line.text(i) == opening)
-    return next(found, index)
-
-
-def _resumes(line: Line, index: int) -> bool:
-    """Whether a quotation goes on here that began with its subject: '"Crimea," he said, "is'."""
-    mark = line.text(index - 1) in ('"', "“", "«")
-    return (
-        mark
-        and line.text(index - 2) == ","
-        and any(p.speech and p.last <= index for p in line.predicates)
-    )
-
-
-def _behind_object(line: Line, start: int, end: int) -> int:
-    """Where a new clause begins behind the object of the verb before: after "," or "and"."""
-    if line.text(end - 1) == ",":  # an aside closes there
-        return start
-    for i in range(end - 1, start - 1, -1):
-        if line.text(i) == "," or line.tag(i) is Tag.COORDINATOR:
-            return i + 1
-    return start
-
-
-def opens(line: Line, index: int) -> bool:
-    """Whether a word or a sign bounds what stands behind it."""
-    text = line.text(index)
-    if text in _QUOTES:
-        return any(index in (first - 1, last) for first, last in line.quoted)
-    return line.tag(index) in _OPENERS or text in _STOPS
-
-
-def _within_subject(line: Line, predicate: Predicate) -> bool:
-    """Whether a predicate can be part of a subject: nouns, reduced clauses, a gerund in front."""
-    if predicate.form in (Form.NOUN, Form.PARTICIPLE):
-        return True
-    if predicate.form is Form.JUDGEMENT and not predicate.finite:
-        return line.tag(predicate.head) is Tag.DETERMINER  # "the only answer is"
-    if predicate.form is Form.INFINITIVE:
-        return predicate.first == 0 or line.tag(predicate.first - 1) is Tag.NOUN
-    return predicate.form is Form.GERUND and (
-        predicate.first == 0
-        or opens(line, predicate.first - 1)
-        or line.tag(predicate.first - 1) is Tag.NOUN
-    )
+_OWN = frozenset(
+    "goal goals aim aims demand demands condition conditions priority priorities ambition"
+    " ambitions objective objectives insistence requirement requirements".split()
+)
+NOBODY = frozenset(("nobody", "none", "neither", "nothing", "no"))
 
 
 def set_subject(line: Line, number: int, predicate: Predicate) -> None:
     """Find the subject of a verb, an adjective or a judgement."""
-    if predicate.speech and (speaker := _inverted(line, predicate)) is not None:
+    if predicate.speech and (speaker := inverted(line, predicate)) is not None:
         predicate.subjects = [speaker]
         return
-    limit = _over_aside(line, predicate.first)
+    limit = subject_end(line, number, predicate)
     inside = [
         m
         for m in line.mentions
@@ -106,11 +34,10 @@ def set_subject(line: Line, number: int, predicate: Predicate) -> None:
     if not inside and headless and relative:
         antecedent = _antecedent(line, predicate)
         predicate.subjects = _with_joined(line, antecedent) if antecedent else []
+    elif aside and (named := _before_aside(line, predicate, Tag.RELATIVE)) is not None:
+        predicate.subjects = _with_joined(line, named)
     elif inside and aside:
-        chosen = inside[0]
-        if chosen.named is None and not chosen.outsider:
-            chosen = next((m for m in inside if m.named), chosen)
-        predicate.subjects = _with_joined(line, chosen)
+        predicate.subjects = _before_comma(line, inside)
     elif inside:
         predicate.subjects = _with_joined(line, inside[-1])
     elif aside and predicate.form is Form.ADJECTIVE and not predicate.finite:
@@ -119,36 +46,48 @@ def set_subject(line: Line, number: int, predicate: Predicate) -> None:
         predicate.subjects = [main]
     elif headless:
         predicate.subjects = _shared(line, number, predicate)
+    elif (owner := _voice(line, predicate.zone, limit)) is not None:
+        predicate.subjects = [owner]
 
 
-def _inverted(line: Line, predicate: Predicate) -> Mention | None:
-    """As in "..., said Peskov": the speaker behind the verb."""
-    before = line.text(predicate.first - 1)
-    if before not in (",", '"', "”", "»", "?", "!") and predicate.first:
-        return None
+def _before_comma(line: Line, inside: Sequence[Mention]) -> list[Mention]:
+    """As in "Kyiv and its allies, meanwhile, say": the first who is named, and who is joined."""
+    chosen = inside[0]
+    if chosen.named is None and not chosen.outsider:
+        chosen = next((m for m in inside if m.named), chosen)
+    found = _with_joined(line, chosen)
+    for mention in inside:
+        last = found[-1].last
+        both = any(line.text(i) == "and" for i in range(last, mention.first))
+        if mention.first > last and both and _joined(line, last, mention.first):
+            found.append(mention)
+    return found
+
+
+def _voice(line: Line, first: int, last: int) -> Mention | None:
+    """As in "Ukraine's constitution bars", "the European draft says": whose it is."""
     for mention in line.mentions:
-        if mention.first >= predicate.last:
-            close = mention.first - predicate.last <= 4 and mention.role in ("subject", "owner")
-            after = line.tag(mention.last)
-            if mention.role == "owner" and after is not Tag.POSSESSIVE:
-                return None  # "..., promises Ukraine guarantees"
-            clause = after in FINITE or after in (Tag.POSSESSIVE, Tag.TO)
-            return mention if close and not clause else None
+        if mention.role == "owner" and first <= mention.first and mention.last < last:
+            nouns = (i for i in range(mention.last, last) if line.tag(i) is Tag.NOUN)
+            head = next(nouns, -1)
+            if line.text(head) in english().voices and line.tag(head + 1) is not Tag.NOUN:
+                return mention
     return None
 
 
-def has_noun(line: Line, first: int, last: int) -> bool:
-    """Whether a noun stands there that no preposition governs."""
-    governed = False
-    for i in range(first, last):
-        tag = line.tag(i)
-        if tag in _NOUNS and not governed:
-            return True
-        if tag is Tag.PREPOSITION:
-            governed = True
-        elif tag not in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER, *_NOUNS):
-            governed = False
-    return False
+def likewise(line: Line, predicate: Predicate) -> Iterator[Mention]:
+    """As in "Like Moscow, Budapest rejects", "Kyiv, together with Paris, wants"."""
+    for mention in line.mentions:
+        i = mention.first - 1 - (line.tag(mention.first - 1) is Tag.DETERMINER)
+        with_ = mention.role == "with" and line.text(i - 1) in ("together", "along", "jointly")
+        start = i - with_
+        fronted = start == 0 or line.text(start - 1) == ","
+        apart = fronted and line.text(mention.last) == "," and mention.last < predicate.first
+        clear = not any(
+            p.finite and mention.last <= p.first < predicate.first for p in line.predicates
+        )
+        if apart and clear and (with_ or mention.role in ("like", "alongside")):
+            yield mention
 
 
 def _with_joined(line: Line, mention: Mention) -> list[Mention]:
@@ -187,11 +126,15 @@ def _antecedent(line: Line, predicate: Predicate) -> Mention | None:
     return None
 
 
-def _before_aside(line: Line, predicate: Predicate) -> Mention | None:
-    """As in "Russia, which ..., demands": the name before the comma that opens the aside."""
+def _before_aside(line: Line, predicate: Predicate, opener: Tag | None = None) -> Mention | None:
+    """As in "Russia, which ..., demands": the name before the comma that opens the aside.
+
+    With an opener only an aside that a word of this kind opens.
+    """
     starts = {p.first for p in line.predicates if p.form in (Form.GERUND, Form.PARTICIPLE)}
     for i in range(predicate.first - 2, 0, -1):
-        if line.text(i - 1) == "," and (line.tag(i) is Tag.RELATIVE or i in starts):
+        begins = line.tag(i) is Tag.RELATIVE or (opener is None and i in starts)
+        if line.text(i - 1) == "," and begins:
             near = [m for m in line.mentions if m.last <= i and m.role == "subject"]
             return near[-1] if near and i - near[-1].last <= 3 else None
     return None
@@ -201,6 +144,8 @@ def _shared(line: Line, number: int, predicate: Predicate) -> list[Mention]:
     """The subject of the verb before, for "..., and rejects" and the like."""
     if predicate.opener >= 0 and line.tag(predicate.opener) is Tag.SUBORDINATOR:
         return []
+    if (main := _main(line, number, predicate)) is not None:
+        return main.subjects
     for before in reversed(line.predicates[:number]):
         if before.finite or before.form is Form.ADJECTIVE:
             relative = before.opener >= 0 and line.tag(before.opener) is Tag.RELATIVE
@@ -208,6 +153,28 @@ def _shared(line: Line, number: int, predicate: Predicate) -> list[Mention]:
                 continue
             return before.subjects
     return []
+
+
+def _main(line: Line, number: int, predicate: Predicate) -> Predicate | None:
+    """As in "Berg said that it would wait, and proposed": the main verb, in the same tense."""
+    joined = line.tag(predicate.first - 1) is Tag.COORDINATOR and line.text(predicate.first - 2)
+    tense = line.tag(predicate.head)
+    if (
+        not joined
+        or (joined != "," and not predicate.speech)
+        or predicate.modal
+        or tense not in (Tag.PAST, Tag.PRESENT)
+    ):
+        return None
+    return next(
+        (
+            p
+            for p in line.predicates[:number]
+            if p.finite and p.opener < 0 and p.subjects and line.tag(p.head) is tense
+            if joined == "," or p.speech or line.tag(p.last - 1) is Tag.THAT
+        ),
+        None,
+    )
 
 
 def set_owner(line: Line, predicate: Predicate) -> None:
@@ -222,7 +189,14 @@ def set_owner(line: Line, predicate: Predicate) -> None:
         m
         for m in line.mentions
         if 0 < m.first - predicate.last <= 3
-        and (m.role in ("by", "from") or (m.role == "of" and line.text(m.last) in _ON))
+        and (
+            m.role in ("by", "from")
+            or (
+                m.role == "of"
+                and (line.text(m.last) in _ON or line.text(predicate.last - 1) in _OWN)
+            )
+            or (m.role == "in" and predicate.opinion and line.text(predicate.first - 1) == "the")
+        )
     ]
     if behind and not any(p.verbal for p in _between(line, predicate.last, behind[0].first)):
         predicate.subjects = behind[:1]
@@ -249,6 +223,6 @@ def nobody(line: Line, predicate: Predicate) -> tuple[int, int] | None:
     """As in "Nobody will", "neither Moscow nor Kyiv wants", "no country accepts"."""
     taken = {i for use in line.terms for i in range(use.first - 2, use.last)}
     for i in range(predicate.zone, predicate.first):
-        if line.text(i) in _NOBODY and i not in taken:
+        if line.text(i) in NOBODY and i not in taken:
             return i, i + 1
     return None

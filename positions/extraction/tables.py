@@ -8,6 +8,7 @@ import gzip
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,12 @@ try:
     )
     from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
     from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
+    from lemminflect.codecs.OverridesCodec import OverridesCodec
     from lemminflect.core.LexicalUtils import categoryToUPos
 finally:
     sys.meta_path.remove(_no_spacy)
 
-__all__ = ["getAllInflections", "getAllInflectionsOOV", "getAllLemmas"]
+__all__ = ["getAllInflections", "getAllInflectionsOOV", "getAllLemmas", "inflections", "lemmas"]
 
 _Line = dict[str, tuple[str, ...]]
 
@@ -55,12 +57,20 @@ class Table:
     Attributes:
         read: what the library understands a line to say.
         own: what it knows of words beside the table.
+        better: what it answers in place of both.
     """
 
-    def __init__(self, file: Path, read: Callable[[str], _Line], own: Mapping[str, _Line]) -> None:
+    def __init__(
+        self,
+        file: Path,
+        read: Callable[[str], _Line],
+        own: Mapping[str, _Line],
+        better: Mapping[str, _Line],
+    ) -> None:
         self.lines = sorted(gzip.decompress(file.read_bytes()).decode().splitlines())
         self.read = read
         self.own = own
+        self.better = better
 
     def get(self, word: str, default: _Line) -> _Line:
         """The forms of a word by their kinds."""
@@ -74,6 +84,11 @@ class Table:
             at += 1
         return found or default
 
+    def answer(self, word: str) -> _Line:
+        """What the library answers for a word in small letters, without its many copies."""
+        found = {**self.get(word, {}), **self.better.get(word, {})}
+        return {kind: tuple(form.lower() for form in forms) for kind, forms in found.items()}
+
 
 def _inflections(line: str) -> _Line:
     forms: _Line = InflectionLUCodec.fromString(line)[2]
@@ -85,8 +100,29 @@ def _lemmas(line: str) -> _Line:
     return {categoryToUPos(category): forms}
 
 
-# Where a release of the library keeps its tables otherwise, it goes on reading them itself.
-Inflections().infl_dict = Table(
-    Path(Inflections().infl_lu_fn), _inflections, InflectionLUCodec.updateForAuxMod({})
+_INFLECTIONS = Table(
+    Path(Inflections().infl_lu_fn),
+    _inflections,
+    InflectionLUCodec.updateForAuxMod({}),
+    OverridesCodec.load(Inflections().overrides_fn),
 )
-Lemmatizer().lemma_dict = Table(Path(Lemmatizer().lemma_lu_fn), _lemmas, {})
+_LEMMAS = Table(
+    Path(Lemmatizer().lemma_lu_fn), _lemmas, {}, OverridesCodec.load(Lemmatizer().overrides_fn)
+)
+# Where a release of the library keeps its tables otherwise, it goes on reading them itself.
+Inflections().infl_dict = _INFLECTIONS
+Lemmatizer().lemma_dict = _LEMMAS
+
+
+@lru_cache(maxsize=1 << 12)
+def inflections(word: str) -> Mapping[str, tuple[str, ...]]:
+    """The forms of a word by their Penn tags."""
+    known: Mapping[str, tuple[str, ...]] = (
+        _INFLECTIONS.answer(word) if word == word.lower() else getAllInflections(word)
+    )
+    return known
+
+
+def lemmas(word: str) -> Mapping[str, tuple[str, ...]]:
+    """What a word in small letters can be a form of, by part of speech."""
+    return _LEMMAS.answer(word)

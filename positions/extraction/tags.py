@@ -38,3 +38,4 @@ class Tag(StrEnum):
 VERBAL = frozenset((Tag.BASE, Tag.PRESENT, Tag.PAST, Tag.GERUND, Tag.PARTICIPLE))
 FINITE = frozenset((Tag.BASE, Tag.PRESENT, Tag.PAST, Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO))
 AUXILIARY = frozenset((Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO))
+CLAUSE_ENDS = frozenset((Tag.THAT, Tag.SUBORDINATOR, Tag.RELATIVE, Tag.CONTRAST, Tag.DOUBTFUL))

@@ -7,17 +7,15 @@ follows "the" or "Moscow's" is not, and a word that can be both is decided by wh
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from positions.extraction.inflection import kinds
 from positions.extraction.lexicon import english
-from positions.extraction.tags import AUXILIARY, FINITE, VERBAL, Tag
+from positions.extraction.tags import AUXILIARY, CLAUSE_ENDS, FINITE, VERBAL, Tag
 
-_WORD = re.compile(r"(?:[a-z]\.){2,}|\w+?(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]")
-
-
-_NOMINAL = frozenset(
-    (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.POSSESSIVE)
+# What the second part takes whole, most words, the third would try letter by letter.
+_WORD = re.compile(
+    r"(?:[a-z]\.){2,}|\w++(?!'t\b)|\w+?(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]"
 )
 _BEFORE_NOUNS = frozenset((Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.NUMBER))
 _SKIPPED = frozenset((Tag.ADVERB, Tag.NEGATOR))
@@ -44,7 +42,7 @@ def _function_words() -> dict[str, Tag]:
 
 def split(folded: str, start: int, end: int) -> list[Word]:
     """The words of a stretch of folded text, not yet tagged."""
-    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(folded, start, end)]
+    return [Word(*found.span(), found[0]) for found in _WORD.finditer(folded, start, end)]
 
 
 def tag(
@@ -60,63 +58,56 @@ def tag(
     """
     capitals = _capitals_mean_names(words, text)
     before = Tag.MARK
+    hyphens = bool(words) and "-" in text[words[0].start : words[-1].end]
     for i in names:
         words[i].tag = Tag.NAME
     for i, word in enumerate(words):
-        if i in qualifiers and i not in names:
+        if i in names:
+            pass
+        elif i in qualifiers:
             word.tag = _qualifier(words, i)
-        elif i not in names:
-            word.tag = _closed(words, i, names) or _open(
-                words, i, before, capital=capitals and _capital(words, i, text)
+        else:
+            depends = word.text in _DEPENDING
+            known = _by_neighbours(words, i, names) if depends else _closed(word.text)
+            word.tag = known or _open(
+                words,
+                i,
+                before,
+                capital=capitals and _capital(words, i, text),
+                compound=_compound(words, i) if hyphens else "",
             )
         if word.tag not in _SKIPPED:
             before = word.tag
-    start = 0
-    for i in range(len(words) + 1):
-        if i == len(words) or words[i].tag in _CLAUSE_ENDS or words[i].text in (";", ":", "."):
-            _verb_of_last_resort(words[start:i])
-            start = i + 1
-    _settle(words)
 
 
-_CLAUSE_ENDS = frozenset((Tag.THAT, Tag.SUBORDINATOR, Tag.RELATIVE, Tag.CONTRAST, Tag.DOUBTFUL))
+_DEPENDING = frozenset(("that", "to", "neither", "better", "may", "'s", "'"))
 
 
-def _verb_of_last_resort(clause: Sequence[Word]) -> None:
-    """As in "European states, France among them, urge restraint": a clause wants a verb."""
-    if len(clause) < 3 or any(
-        word.tag in FINITE and not (word.tag is Tag.BASE and before.tag is Tag.TO)
-        for before, word in zip((clause[0], *clause), clause, strict=False)
-    ):
-        return
-    for i, word in enumerate(clause[1:], 1):
-        if word.tag is not Tag.NOUN or word.text in english().mostly_nouns:
-            continue
-        before = clause[i - 1]
-        after = clause[i + 1].tag if i + 1 < len(clause) else Tag.MARK
-        forms = kinds(word.text)
-        subject = before.tag in (Tag.NAME, Tag.NOUN) or before.text == ","
-        object_ = after in _NOMINAL or (after in (Tag.MARK, Tag.ADVERB) and before.tag is Tag.NAME)
-        if subject and forms & {"VB", "VBZ"} and object_:
-            word.tag = Tag.PRESENT if "VBZ" in forms else Tag.BASE
-            return
-
-
-def _closed(words: Sequence[Word], i: int, names: frozenset[int]) -> Tag | None:
+@lru_cache(maxsize=1 << 16)
+def _closed(text: str) -> Tag | None:
     """The part of a sign, a number or a function word; None for the other words."""
-    text, before = words[i].text, words[i - 1].tag if i else Tag.MARK
     known = _function_words()
     if not text[0].isalnum() and text not in known:
-        if text == "'s" and before in (Tag.PRONOUN, Tag.RELATIVE):
-            return Tag.BE
-        return Tag.POSSESSIVE if text in ("'s", "'") else Tag.MARK
+        return Tag.MARK
+    return Tag.NUMBER if text[0].isdigit() else known.get(text)
+
+
+def _by_neighbours(words: Sequence[Word], i: int, names: frozenset[int]) -> Tag | None:
+    """The part of a word that depends on those beside it; None where it is of an open class."""
+    text, before = words[i].text, words[i - 1].tag if i else Tag.MARK
     if text == "that":
         return Tag.DETERMINER if before is Tag.PREPOSITION else Tag.THAT
     if text == "to":
         return _to(words, i, names)
+    if text == "may" and before is Tag.PREPOSITION:
+        return Tag.NAME  # the month
+    if text == "neither":
+        return Tag.NEGATOR if before in AUXILIARY else Tag.DETERMINER
     if text == "better" and before in (Tag.NAME, Tag.PRONOUN) and i + 1 < len(words):
         return Tag.MODAL if "VB" in kinds(words[i + 1].text) else None  # "Kyiv better move fast"
-    return Tag.NUMBER if text[0].isdigit() else known.get(text)
+    if text in ("'s", "'"):
+        return Tag.BE if text == "'s" and before in (Tag.PRONOUN, Tag.RELATIVE) else Tag.POSSESSIVE
+    return _closed(text)
 
 
 def _qualifier(words: Sequence[Word], i: int) -> Tag:
@@ -135,8 +126,8 @@ def _qualifier(words: Sequence[Word], i: int) -> Tag:
 
 def _capitals_mean_names(words: Sequence[Word], text: str) -> bool:
     """Not in a headline that writes every long word with a capital."""
-    long = [word for word in words if word.end - word.start > 3 and word.text[0].isalpha()]
-    return not long or 2 * sum(text[word.start].isupper() for word in long) <= len(long)
+    starts = [w.start for w in words if w.end - w.start > 3 and w.text[0].isalpha()]
+    return 2 * sum([text[start].isupper() for start in starts]) <= len(starts)
 
 
 def _capital(words: Sequence[Word], i: int, text: str) -> bool:
@@ -160,11 +151,9 @@ def _to(words: Sequence[Word], i: int, names: frozenset[int]) -> Tag:
 _VERBS = frozenset(("be", "have", "do", "back"))
 
 
-def _open(words: Sequence[Word], i: int, before: Tag, *, capital: bool) -> Tag:
+def _open(words: Sequence[Word], i: int, before: Tag, *, capital: bool, compound: str) -> Tag:
     """The part of a word of an open class, from its forms and the word before it."""
-    word = words[i]
-    forms = kinds(word.text)
-    compound = _compound(words, i)
+    forms = kinds(words[i].text)
     if compound:
         return Tag.PARTICIPLE if compound == "led" and "VBN" in forms else Tag.ADJECTIVE
     if before is Tag.TO or before in (Tag.MODAL, Tag.DO):
@@ -246,20 +235,22 @@ def _noun_or_modifier(forms: frozenset[str], words: Sequence[Word], i: int) -> T
 
 def _free(words: Sequence[Word], i: int, before: Tag, forms: frozenset[str]) -> Tag:
     """A word behind a noun, a name, a pronoun or a boundary, where either part is possible."""
-    word = words[i].text
-    if before is Tag.NOUN and word in english().mostly_nouns:
+    if before is Tag.NOUN and words[i].text in english().mostly_nouns:
         return Tag.NOUN
     if before in VERBAL:
         return _behind_verb(words, i, forms)
     if "VBG" in forms:
+        if words[i - 1].text.endswith("ly") and _noun_ahead(words, i):
+            return Tag.ADJECTIVE  # "legally binding guarantees"
         return Tag.NOUN if before in (Tag.NOUN, Tag.NAME) and "NN" in forms else Tag.GERUND
-    if "VBN" in forms and "VB" in forms and before is Tag.NAME and "VBD" not in forms:
+    bare = {"VBN", "VB"} <= forms and "VBD" not in forms
+    if bare and before in (Tag.NAME, Tag.NOUN):
         return Tag.BASE  # "that Ukraine become neutral"
-    following = words[i + 1].text if i + 1 < len(words) else "."
-    if not i and "VBN" in forms and following.isalpha() and following not in _function_words():
-        return Tag.ADJECTIVE  # "Shared control ..."
+    if "VBN" in forms and _qualifies(words, i):
+        return Tag.ADJECTIVE
     if "VBD" in forms:
-        return Tag.PAST if "NN" not in forms or before in (Tag.NAME, Tag.PRONOUN) else Tag.NOUN
+        verb = "NN" not in forms or before in (Tag.NAME, Tag.PRONOUN) or _joined_verb(words, i)
+        return Tag.PAST if verb else Tag.NOUN
     if "VBN" in forms:
         return Tag.PARTICIPLE
     if "VBZ" in forms:
@@ -271,6 +262,7 @@ def _free(words: Sequence[Word], i: int, before: Tag, forms: frozenset[str]) -> 
     return _calm(forms)
 
 
+_SAYING = frozenset("say says said think thinks thought believe believes believed".split())
 _HEADS = frozenset("he she it they we i you".split())
 _HELPING = frozenset("help helps helped helping let lets make makes made".split())
 
@@ -286,10 +278,47 @@ def _behind_verb(words: Sequence[Word], i: int, forms: frozenset[str]) -> Tag:
     return _calm(forms)
 
 
+def _qualifies(words: Sequence[Word], i: int) -> bool:
+    """As in "Shared control ..." at the head of a clause, "a neutral, demilitarised country"."""
+    following = words[i + 1].text if i + 1 < len(words) else "."
+    ahead = following.isalpha() and following not in _function_words()
+    return (ahead and _heads_clause(words, i)) or _second_adjective(words, i)
+
+
+def _heads_clause(words: Sequence[Word], i: int) -> bool:
+    """Whether a subject begins at a word, also behind "that" and "In May,"."""
+    before, front = words[i - 1].tag if i else Tag.MARK, words[:i]
+    fronted = words[0].tag is Tag.PREPOSITION and before is Tag.MARK
+    if any(w.tag in FINITE for w in front) or sum(w.text == "," for w in front) > 1:
+        fronted = False
+    return not i or ((before is Tag.THAT or fronted) and _verb_ahead(words, i))
+
+
+def _second_adjective(words: Sequence[Word], i: int) -> bool:
+    """Whether a word stands between an adjective with "," or "and" and a noun or name."""
+    if i < 2 or words[i - 1].text not in (",", "and", "or") or "JJ" not in kinds(words[i - 2].text):
+        return False
+    named = i + 1 < len(words) and words[i + 1].tag is Tag.NAME
+    opens = i == 2 or words[i - 3].tag in (Tag.DETERMINER, Tag.PREPOSITION, Tag.POSSESSIVE)
+    return opens and (named or _noun_ahead(words, i))
+
+
+def _joined_verb(words: Sequence[Word], i: int) -> bool:
+    """As in "to cut its army and make concessions", "The appeal, which failed, fell flat"."""
+    joined = words[i - 1].tag is Tag.COORDINATOR or _closes_aside(words, i)
+    return joined and words[i].text in english().mostly_verbs and not _noun_follows_of(words, i)
+
+
 def _present(words: Sequence[Word], i: int, before: Tag, forms: frozenset[str]) -> Tag:
     """As in "Moscow demands" against "US sanctions"."""
     if "NNS" not in forms or before in (Tag.PRONOUN, Tag.RELATIVE):
         return Tag.PRESENT
+    if (
+        before is Tag.THAT
+        and _opens_phrase(words, i)
+        and "to" in [w.text for w in words[i : i + 5]]
+    ):
+        return Tag.PRESENT  # "a deal that forces Kyiv to"
     if before is Tag.THAT:
         return Tag.NOUN if _verb_ahead(words, i) else Tag.PRESENT
     if words[i].text in english().mostly_nouns:
@@ -315,9 +344,9 @@ def _closes_aside(words: Sequence[Word], i: int) -> bool:
 def _has_verb(words: Sequence[Word], i: int) -> bool:
     """Whether the clause of a word already has its verb before it."""
     for word in reversed(words[:i]):
-        if word.tag in FINITE:
+        if word.tag in FINITE and word.text not in _SAYING:
             return True
-        if word.tag in _CLAUSE_ENDS or word.tag is Tag.COORDINATOR or word.text in _HEADS:
+        if word.tag in (*CLAUSE_ENDS, *FINITE, Tag.COORDINATOR) or word.text in _HEADS:
             return False
     return False
 
@@ -359,33 +388,11 @@ def _base(words: Sequence[Word], i: int, before: Tag, forms: frozenset[str]) -> 
     joined = any(w.text == "and" for w in words[max(0, back - 3) : back])
     if last.tag is Tag.RELATIVE or (plural and words[i].text not in english().mostly_nouns):
         return Tag.BASE
-    if last.tag is Tag.NAME and (joined or _opens_phrase(words, i)):
+    verb = words[i].text in english().mostly_verbs
+    if last.tag is Tag.NAME and (joined or verb or _opens_phrase(words, i)):
         return Tag.BASE if words[i].text not in english().mostly_nouns else Tag.NOUN
-    if last.tag is Tag.COORDINATOR and _opens_phrase(words, i):
-        return Tag.BASE
-    return _calm(forms)
-
-
-def _settle(words: Sequence[Word]) -> None:
-    """As in "before talks" is a phrase, "before they talk" a clause."""
-    for i, word in enumerate(words):
-        if word.tag is Tag.DOUBTFUL:
-            complement = word.text == "as" and words[i + 1 : i + 2] and _describes(words, i + 1)
-            clause = not complement and _clause_follows(words, i)
-            word.tag = Tag.SUBORDINATOR if clause else Tag.PREPOSITION
-
-
-def _describes(words: Sequence[Word], i: int) -> bool:
-    """As in "recognition of Crimea as Russian was offered": a bare adjective before a verb."""
-    return words[i].tag is Tag.ADJECTIVE or (
-        words[i].tag is Tag.NAME and words[i].text.endswith(("ian", "ish", "ean"))
+    listed = last.text == "," and any(word.tag is Tag.BASE for word in words[:back])
+    joins = (last.tag is Tag.COORDINATOR or listed) and (
+        _opens_phrase(words, i) or _joined_verb(words, i)
     )
-
-
-def _clause_follows(words: Sequence[Word], i: int) -> bool:
-    for word in words[i + 1 : i + 10]:
-        if word.tag in FINITE:
-            return True
-        if word.tag not in _NOMINAL and word.tag not in (*_SKIPPED, Tag.PRONOUN, Tag.COORDINATOR):
-            return False
-    return False
+    return Tag.BASE if joins else _calm(forms)

@@ -11,7 +11,7 @@ class ActorKind(StrEnum):
     PERSON = "person"
     STATE = "state"
     BODY = "body"  # a government, ministry, agency, alliance
-    GROUP = "group"  # "US officials", "European leaders"
+    GROUP = "group"  # "US officials", "European leaders"; ministers listed by name
 
 
 class Direction(StrEnum):
@@ -90,7 +90,8 @@ class Term:
         act: whether doing it is itself a stance ("deliver weapons").
         act_of: parties for whom it is; empty means all.
         mutual: ids of the parties who do it together ("held talks with"); where two of
-            them are named in one clause, both stand for it.
+            them are named in one clause, both stand for it. A noun with `near` must be
+            told to take place ("the talks with Kyiv ended").
         author: id of the party that stands behind it wherever the text calls it theirs
             ("Washington's plan", "US-brokered talks").
     """
@@ -106,6 +107,11 @@ class Term:
     mutual: tuple[str, ...] = ()
     author: str = ""
     note: str = ""
+
+    @property
+    def points(self) -> bool:
+        """Whether it points anywhere for anybody."""
+        return self.direction is not Direction.TOPIC or bool(self.direction_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +136,19 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """Parties and issues of a negotiation, and the words that texts use for them."""
+    """Parties and issues of a negotiation, and the words that texts use for them.
+
+    Attributes:
+        spellings: words that texts write in several ways (["Kyiv", "Kiev"]); a phrase of a
+            term with one of a list is found with each of it.
+    """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     parties: tuple[Party, ...]
     bystanders: tuple[Bystander, ...] = ()
     issues: tuple[Issue, ...]
+    spellings: tuple[tuple[str, ...], ...] = ()
     note: str = ""
 
     def party(self, party_id: str) -> Party:

@@ -57,7 +57,7 @@ def build(
     if told == current(output.path) == name and folder.is_dir() and not damage(folder):
         there = Published(id=name, folder=folder, new=False, current=True)
         return Built(settings=dossier.settings, edition=None, published=there)
-    made = draft(dossier, memory, options.as_of, progress)
+    made = draft(dossier, memory, options.as_of, progress, _make_ready)
     edition = replace(
         made.edition,
         id=name,
@@ -78,6 +78,14 @@ def build(
         read=memory.read,
         extracted=memory.extracted,
     )
+
+
+def _make_ready() -> None:
+    """Load what renders, which every new edition needs."""
+    from positions.rendering import excel, feed, tables  # noqa: F401
+    from positions.rendering.page.markup import make_ready
+
+    make_ready()
 
 
 def _writer(edition: Edition, options: Options) -> Callable[[Path], None]:

@@ -1,6 +1,6 @@
 """A dossier -> an edition in all but its id and what changed since the one before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from positions import __version__
@@ -56,7 +56,11 @@ def evidence_date(documents: Iterable[Document], as_of: str) -> str:
 
 
 def draft(
-    dossier: Dossier, memory: Memory, as_of: str = "", progress: Progress | None = None
+    dossier: Dossier,
+    memory: Memory,
+    as_of: str = "",
+    progress: Progress | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Draft:
     """Read the documents for statements, and make of them what the analysts have decided.
 
@@ -65,6 +69,7 @@ def draft(
         memory: of what was extracted before.
         as_of: ISO date; only what was known on that day counts. "" for all.
         progress: told after each document.
+        meanwhile: what can be done while other processors extract.
 
     Raises:
         BadInput: no document was there on the day of `as_of`.
@@ -73,7 +78,10 @@ def draft(
     through = evidence_date(documents, as_of)
     of = len(documents)
     proposed = memory.statements(
-        documents, dossier.codebook, lambda done: progress(done, of) if progress else None
+        documents,
+        dossier.codebook,
+        lambda done: progress(done, of) if progress else None,
+        meanwhile,
     )
     decisions = in_force(dossier.decisions, through, dossier.reading.documents)
     curated = apply(proposed, decisions, documents)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, TypeVar
@@ -32,6 +33,7 @@ from positions.model import (
     Strength,
     Tier,
 )
+from positions.pipeline.apart import spread
 from positions.pipeline.program import hash_of_rooms
 
 _KEPT = 4
@@ -61,10 +63,6 @@ class Memory:
         # The path is part of it: a document takes its id, and perhaps its date, from its name.
         key = _hash(path.relative_to(root).as_posix(), digest)
 
-        def read() -> Document | Skipped:
-            self.read += 1
-            return read_file(path, root)
-
         def known(kept: dict[str, Any]) -> Document | Skipped:
             document = _document(kept)
             if document.sha256 != digest:
@@ -72,34 +70,49 @@ class Memory:
             return document
 
         room = self._room("documents", "documents", "model")
-        return _remembered(f"{room}/{key}.json", known, read)
+        found = _kept(f"{room}/{key}.json", known)
+        if found is None:
+            self.read += 1
+            found = read_file(path, root)
+            if isinstance(found, Document):
+                _keep(f"{room}/{key}.json", asdict(found))
+        return found
 
     def statements(
-        self, documents: Sequence[Document], codebook: Codebook, done: Callable[[int], None]
+        self,
+        documents: Sequence[Document],
+        codebook: Codebook,
+        done: Callable[[int], None],
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> tuple[Statement, ...]:
-        """What the extractor finds in documents, one after the other.
+        """What the extractor finds in documents, in their order.
 
         Args:
             documents: to extract from.
             codebook: to extract by.
             done: told after each document how many are done.
+            meanwhile: what can be done while other processors extract.
         """
         room = self._room("statements", "documents", "extraction", "model", also=version(codebook))
-        extractor: list[Extractor] = []  # made for the first document that needs it
-        found: list[Statement] = []
-        for number, document in enumerate(documents, start=1):
 
-            def extract(document: Document = document) -> list[Statement]:
-                if not extractor:
-                    extractor.append(Extractor(codebook))
-                self.extracted += 1
-                return list(extractor[0].statements(document))
-
-            def known(kept: dict[str, Any], document: Document = document) -> list[Statement]:
-                return [_statement(one, document) for one in kept["statements"]]
-
+        def name(document: Document) -> str:
             key = _hash(document.id, document.date, document.path, document.sha256)
-            found += _remembered(f"{room}/{key}.json", known, extract)
+            return f"{room}/{key}.json"
+
+        def make() -> Callable[[Document], list[Statement]]:
+            extractor = Extractor(codebook)
+            return lambda document: list(extractor.statements(document))
+
+        kept = [_kept(name(each), partial(_statements, document=each)) for each in documents]
+        new = [each for each, known in zip(documents, kept, strict=True) if known is None]
+        extracted = spread(new, make, meanwhile if new else lambda: None)
+        found: list[Statement] = []
+        for number, (document, known) in enumerate(zip(documents, kept, strict=True), start=1):
+            statements = next(extracted) if known is None else known
+            if known is None:
+                self.extracted += 1
+                _keep(name(document), {"statements": [asdict(one) for one in statements]})
+            found += statements
             done(number)
         return tuple(found)
 
@@ -110,24 +123,20 @@ class Memory:
         return self._rooms[name]
 
 
-def _remembered(name: str, known: Callable[[dict[str, Any]], _T], work_out: Callable[[], _T]) -> _T:
+def _kept(name: str, known: Callable[[dict[str, Any]], _T]) -> _T | None:
+    """What is kept under a name; None where nothing is or it is damaged or of another form."""
     kept = cached(name)
     if kept is not None:
-        try:
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
             head, _, body = kept.partition(b"\n")
             if head.decode() == hashlib.sha256(body).hexdigest():
                 return known(json.loads(body))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            pass  # damaged, or of another form: it is worked out again and replaced
-    found = work_out()
-    if isinstance(found, Skipped):
-        return found
-    kept_as = (
-        {"statements": [asdict(one) for one in found]} if isinstance(found, list) else asdict(found)  # type: ignore[call-overload]
-    )
-    body = json.dumps(kept_as, separators=(",", ":")).encode()
+    return None
+
+
+def _keep(name: str, content: dict[str, Any]) -> None:
+    body = json.dumps(content, separators=(",", ":")).encode()
     keep_cached(name, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-    return found
 
 
 def _forget_old(name: str, room: str) -> None:
@@ -155,6 +164,10 @@ def _document(kept: dict[str, Any]) -> Document:
             ),
         }
     )
+
+
+def _statements(kept: dict[str, Any], document: Document) -> list[Statement]:
+    return [_statement(one, document) for one in kept["statements"]]
 
 
 def _statement(kept: dict[str, Any], document: Document) -> Statement:

@@ -1,6 +1,7 @@
 """Whether a rendered edition holds together, before anybody sees it."""
 
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -86,7 +87,7 @@ def _page(path: Path) -> Iterator[Fault]:
         return
     if not page.complete:
         yield _fault(path, "it is no whole page: <title>, <body> or the closing </html> is missing")
-    for name in sorted({name for name in page.ids if page.ids.count(name) > 1}):
+    for name in sorted(name for name, times in Counter(page.ids).items() if times > 1):
         yield _fault(path, f"two places of the page have the id {name!r}")
 
 

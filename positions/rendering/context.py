@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from positions.documents import sentences
 from positions.model import Document, Sentence, Statement
@@ -42,12 +43,18 @@ def contexts(
         wanted = spans.get(document.id)
         if not wanted:
             continue
-        split = sentences(document)
+        split = _sentences(document)
         starts = [sentence.start for sentence in split]
         ends = [sentence.end for sentence in split]
         for statement in wanted:
             found[statement.id] = _around(document.text, split, starts, ends, statement)
     return found
+
+
+@lru_cache(maxsize=256)
+def _sentences(document: Document) -> tuple[Sentence, ...]:
+    """The sentences of a document, for the workbook and for the page; enough of most dossiers."""
+    return sentences(document)
 
 
 def _around(

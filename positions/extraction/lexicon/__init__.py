@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 import yaml
 from pydantic import TypeAdapter
 
-# The one in C, where PyYAML was built with it, reads in a tenth of the time.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The one in C, where PyYAML was built with it, reads in a tenth of the time; all is text.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class CueSign(StrEnum):
@@ -29,6 +29,7 @@ class CueKind(StrEnum):
     NOUN = "noun"
     ADJECTIVE = "adjective"
     JUDGEMENT = "judgement"
+    EFFECT = "effect"
     ACT = "act"
     FATE = "fate"
 
@@ -86,13 +87,18 @@ class Lexicon:
     wish: tuple[str, ...]
     firm: tuple[str, ...]
     outsiders: tuple[str, ...]
+    voices: frozenset[str]
     agents: tuple[str, ...]
     people: dict[str, str]
     speakers: tuple[str, ...]
     offices: frozenset[str]
+    heads: frozenset[str]
     anaphors: tuple[str, ...]
+    parts: frozenset[str]
+    pointed_at: tuple[str, ...]
     neutral: tuple[str, ...]
     function_words: dict[str, tuple[str, ...]]
+    mostly_verbs: frozenset[str]
     mostly_nouns: frozenset[str]
 
 

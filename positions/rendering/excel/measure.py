@@ -82,7 +82,11 @@ def _wrapped(words: Sequence[int], room: float) -> int:
 @lru_cache(maxsize=20_000)
 def _width(word: str) -> int:
     widths = _widths()
-    return sum(widths.get(c, 0 if unicodedata.combining(c) else _UNKNOWN) for c in word)
+    return sum(widths[c] if c in widths else _unlisted(c) for c in word)
+
+
+def _unlisted(character: str) -> int:
+    return 0 if unicodedata.combining(character) else _UNKNOWN
 
 
 @cache

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import traceback
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from jinja2 import (
@@ -38,7 +39,7 @@ def render(page: Page, templates: Path | None) -> str:
     if templates:
         _refuse_unreadable(templates)
     folders = [*([templates] if templates else []), own_templates()]
-    environment = _environment(folders)
+    environment = _environment(folders) if templates else _own()
     try:
         style = _style(environment, page)
         html = environment.get_template("briefing.html").render(
@@ -68,7 +69,7 @@ def render(page: Page, templates: Path | None) -> str:
 
 def render_own(template: str, sheet: str, **values: object) -> str:
     """A page by a template of the package; `sheet` is the style that it adds to `style.css`."""
-    environment = _environment([own_templates()])
+    environment = _own()
     assert environment.loader is not None
     sheets = (environment.loader.get_source(environment, n)[0] for n in ("style.css", sheet))
     style = "".join(sheets)
@@ -106,6 +107,19 @@ def _refuse_unreadable(templates: Path) -> None:
         )
     if faults:
         raise BadInput(*faults)
+
+
+def make_ready() -> None:
+    """Compile the package's own templates of the briefing, which takes a while."""
+    environment = _own()
+    for name in environment.list_templates(["html", "css"]):
+        if name != "style.css":  # no template
+            environment.get_template(name)
+
+
+@cache
+def _own() -> Environment:
+    return _environment([own_templates()])
 
 
 def _environment(folders: list[Path]) -> Environment:

@@ -1,6 +1,7 @@
 """An Edition to the files of `data/`."""
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -37,15 +38,11 @@ def write_tables(edition: Edition, folder: Path) -> None:
 
 
 def _csv(table: Table, held: Sequence[Row]) -> str:
-    import pandas as pd  # heavy
-
-    frame = pd.DataFrame(held, columns=list(table.names), dtype=object)
-    # Texts in quotation marks keep a lone carriage return within its cell, which Python's
-    # writer otherwise does from 3.13 only.
-    body: str = frame.to_csv(
-        index=False, header=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC
-    )
-    return f"{','.join(table.names)}\n{body}"
+    # Texts in quotation marks keep a lone carriage return within its cell, which this writer
+    # otherwise does from Python 3.13 only. pandas would call it, too, and takes long to load.
+    body = io.StringIO()
+    csv.writer(body, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).writerows(held)
+    return f"{','.join(table.names)}\n{body.getvalue()}"
 
 
 def _written_out(table: Table, held: Sequence[Row]) -> Iterator[dict[str, object]]:
