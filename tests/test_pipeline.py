@@ -94,6 +94,20 @@ def test_everything_published_verifies_from_the_output_alone(seeds_output: Path)
     assert found.found == found.quotations == len(rows(seeds_output, "statements"))
 
 
+def test_every_statement_of_the_seeds_is_decided_and_no_cell_is_contested(
+    seeds_output: Path,
+) -> None:
+    undecided = [
+        row["id"]
+        for row in rows(seeds_output, "statements")
+        if row["status"] in ("unreviewed", "unsure") or not row["reviewed_by"]
+    ]
+    assert undecided == []  # a better extractor proposes new ones: read them, then decide
+    cells = rows(seeds_output, "positions")
+    assert {cell["basis"] for cell in cells} == {"reviewed"}
+    assert {cell["contested_since"] for cell in cells} == {""}
+
+
 def test_no_decision_on_the_seeds_has_lost_its_quotation() -> None:
     assert draft(open_dossier(SEEDS, Memory()), Memory()).edition.orphans == ()
 
