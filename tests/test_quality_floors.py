@@ -55,11 +55,14 @@ def test_the_command_prints_the_file_that_should_be() -> None:
     assert told.stdout == floors.text_of(raised)
     assert floors.text_of(floors.floors()) == floors.FILE.read_text(encoding="utf-8")
     phenomena = [line.split()[-1] for line in told.stderr.splitlines()]
-    assert sorted(phenomena) == sorted({each.phenomenon for each in measuring.sentences()})
+    texts = (*measuring.sentences(), *measuring.reports())
+    assert sorted(phenomena) == sorted({each.phenomenon for each in texts})
 
 
 def test_every_sentence_and_every_record_is_measured() -> None:
     assert len(measuring.sentences()) == 468
+    assert len(measuring.reports()) == 802
+    assert sum(not each.read for each in measuring.reports()) == 401
     assert len(measuring.articles().documents) == 10
     assert measuring.articles().comparison.all.position.gold == 208
     assert measuring.seeds().comparison.all.position.gold == 69

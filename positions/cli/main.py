@@ -5,6 +5,7 @@ dossier cannot be used as it is; 75 another build holds the lock; 124 time is up
 130 interrupted; 143 terminated.
 """
 
+import gc
 import signal
 import sys
 from importlib import import_module
@@ -17,6 +18,7 @@ from positions import __version__
 from positions.errors import PositionsError
 
 _INTERRUPTED, _TERMINATED = 130, 143
+_GARBAGE = 500_000  # objects between two looks for garbage, of which a run makes little
 _COMMANDS = {
     "init": "starting",
     "add": "starting",
@@ -74,6 +76,7 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit code; no failure of a user ends in a traceback."""
     signal.signal(signal.SIGTERM, _terminate)
+    gc.set_threshold(_GARBAGE)
     try:
         code = cli.main(args=arguments, prog_name="positions", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

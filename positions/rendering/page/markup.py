@@ -28,6 +28,16 @@ from positions.rendering.page.records import Page
 from positions.rendering.shipped import own_templates
 
 _ENDINGS = (".html", ".css")
+_NOT_OF_BRIEFING = frozenset(  # of the evaluation's report, and what is no template
+    (
+        "_evaluation.css",
+        "_figures.html",
+        "_report_head.html",
+        "coders.html",
+        "evaluation.html",
+        "style.css",
+    )
+)
 
 
 def render(page: Page, templates: Path | None) -> str:
@@ -113,7 +123,7 @@ def make_ready() -> None:
     """Compile the package's own templates of the briefing, which takes a while."""
     environment = _own()
     for name in environment.list_templates(["html", "css"]):
-        if name != "style.css":  # no template
+        if name not in _NOT_OF_BRIEFING:
             environment.get_template(name)
 
 
