@@ -104,7 +104,7 @@ def test_the_bottom_line_says_what_blocks_what_is_near_and_what_is_not_known() -
         (
             "Not known",
             (
-                "The largest gap is Delta Tribes: no position is known on 4 of 5 issues: Water "
+                "Least is known of Delta Tribes: no position on 4 of 5 issues: Water "
                 "share, Dam inspection, Flood payments and River patrol."
             ),
             "",
@@ -154,7 +154,7 @@ def test_a_gap_that_parties_share_is_laid_on_none_of_them_alone() -> None:
     known = _with_cells(dict.fromkeys((first, *others), Stance.SUPPORT))
     assert [line.text for line in bottom_line(known)] == [
         (
-            "The largest gaps are Southmark, Lake Union and Delta Tribes: of each no position is "
+            "Least is known of Southmark, Lake Union and Delta Tribes: of each no position is "
             "known on 5 of 5 issues."
         )
     ]

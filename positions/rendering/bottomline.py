@@ -193,14 +193,14 @@ def _unknown(edition: Edition, cells: Cells) -> list[Part]:
     if len(least) > 1:
         named = _listed([[Part(text=p.name, cell=(p.id, empty[p][0].id))] for p in least])
         return [
-            Part(text="The largest gaps are "),
+            Part(text="Least is known of "),
             *named,
             Part(text=f": of each no position is known on {number}."),
         ]
     (party,) = least
     links = [[Part(text=i.name, cell=(party.id, i.id))] for i in empty[party]]
     return [
-        Part(text=f"The largest gap is {party.name}: no position is known on {number}: "),
+        Part(text=f"Least is known of {party.name}: no position on {number}: "),
         *_listed(links),
         Part(text="."),
     ]
