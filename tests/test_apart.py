@@ -86,7 +86,7 @@ def test_no_process_is_left_behind_by_one_who_stops_listening(
 
     answers = spread(range(40), lambda: slow, _nothing)
     assert next(answers) == 0
-    answers.close()  # type: ignore[attr-defined]
+    answers.close()
     assert len(made) == 2
     for process in made:
         with pytest.raises(ProcessLookupError):

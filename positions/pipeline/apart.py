@@ -5,7 +5,7 @@ import os
 import pickle
 import signal
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from typing import Generic, NoReturn, TypeVar
 
@@ -18,7 +18,7 @@ _Out = TypeVar("_Out")
 
 def spread(
     items: Sequence[_In], make: Callable[[], Callable[[_In], _Out]], meanwhile: Callable[[], None]
-) -> Iterator[_Out]:
+) -> Generator[_Out, None, None]:
     """What a worker makes of each item, in the items' order.
 
     The workers have no part in what the caller holds open, locks among it, and end with the

@@ -8,7 +8,7 @@ is found is the answer that would be worked out. What is damaged is worked out a
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -105,15 +105,15 @@ class Memory:
 
         kept = [_kept(name(each), partial(_statements, document=each)) for each in documents]
         new = [each for each, known in zip(documents, kept, strict=True) if known is None]
-        extracted = spread(new, make, meanwhile if new else lambda: None)
         found: list[Statement] = []
-        for number, (document, known) in enumerate(zip(documents, kept, strict=True), start=1):
-            statements = next(extracted) if known is None else known
-            if known is None:
-                self.extracted += 1
-                _keep(name(document), {"statements": [asdict(one) for one in statements]})
-            found += statements
-            done(number)
+        with closing(spread(new, make, meanwhile if new else lambda: None)) as extracted:
+            for number, (document, known) in enumerate(zip(documents, kept, strict=True), start=1):
+                statements = next(extracted) if known is None else known
+                if known is None:
+                    self.extracted += 1
+                    _keep(name(document), {"statements": [asdict(one) for one in statements]})
+                found += statements
+                done(number)
         return tuple(found)
 
     def _room(self, name: str, *rooms: str, also: str = "") -> str:
