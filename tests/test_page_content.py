@@ -204,6 +204,20 @@ def _position(anchor: str) -> Position:
     return next(p for p in MINIATURE.positions if cell_anchor(p.party, p.issue) == anchor)
 
 
+def _change(
+    cell: Position, kind: ChangeKind, stances: tuple[Stance, Stance], *statements: str
+) -> Change:
+    """A change of a cell, from the first stance to the second."""
+    return Change(
+        party=cell.party,
+        issue=cell.issue,
+        kind=kind,
+        before=stances[0],
+        after=stances[1],
+        statements=statements,
+    )
+
+
 def _line(topic: str, edition: Edition) -> str:
     return next(line.text for line in bottom_line(edition) if line.topic == topic)
 
@@ -236,28 +250,15 @@ def test_a_change_is_shown_by_words_that_take_the_new_stance() -> None:
     cell = _position("northland--water-share")
     newest, oldest = (_statement(name) for name in cell.statements)
     assert (newest.stance, oldest.stance) == (Stance.CONDITIONAL, Stance.OPPOSE)
-    shift = Change(
-        party=cell.party,
-        issue=cell.issue,
-        kind=ChangeKind.SHIFT,
-        before=Stance.OPPOSE,
-        after=Stance.CONDITIONAL,
-        statements=(oldest.id, newest.id),
-    )
+    moved = (Stance.OPPOSE, Stance.CONDITIONAL)
+    shift = _change(cell, ChangeKind.SHIFT, moved, oldest.id, newest.id)
     section = _section("changes", replace(MINIATURE, changes=(shift,)))
     assert pages.words(pages.one(section, ".//blockquote")) == newest.quote
 
 
 def test_cells_that_stand_as_before_are_listed_in_one_line_with_the_way_to_their_words() -> None:
     cell = next(p for p in MINIATURE.positions if p.lead_statement)
-    same = Change(
-        party=cell.party,
-        issue=cell.issue,
-        kind=ChangeKind.NEW_EVIDENCE,
-        before=cell.stance,
-        after=cell.stance,
-        statements=(cell.lead_statement,),
-    )
+    same = _change(cell, ChangeKind.NEW_EVIDENCE, (cell.stance,) * 2, cell.lead_statement)
     section = _section("changes", replace(MINIATURE, changes=(same,)))
     assert not pages.all_of(section, ".//blockquote")
     link = pages.one(section, ".//ul[@class='rest']//a")

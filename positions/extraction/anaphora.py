@@ -8,7 +8,7 @@ from positions.extraction.chain import Climb
 from positions.extraction.inflection import phrase_forms
 from positions.extraction.lexicon import CueKind, english
 from positions.extraction.predicates import Form, Link, Predicate
-from positions.extraction.reading import Line
+from positions.extraction.reading import ENDS, Line
 from positions.extraction.signs import SIGN, pointing
 from positions.extraction.stance import Climber
 from positions.extraction.tags import Tag
@@ -18,8 +18,7 @@ from positions.extraction.vocabulary import Mark
 _THINGS = frozenset("it them this that these those one so such".split())
 _POINTING = frozenset(("these", "those", "such"))
 _NEAREST = frozenset(("this", "that"))
-_ENDS = frozenset(("", ".", ",", ";", "!", "?", '"', "”"))
-_OBJECT_ENDS = _ENDS | frozenset(
+_OBJECT_ENDS = ENDS | frozenset(
     "as and but for until out only if within by on — – at either anyway now".split()
 )
 _ASKED_FOR = frozenset(("first", "now", "immediately", "only", "yes"))
@@ -128,12 +127,12 @@ def _points_back(
         return Link.OBJECT
     after, following = line.text(last), line.text(last + 1)
     cut_off = (
-        after in _ENDS if line.text(last - 1) == "to" else (after == "to" and following in _ENDS)
+        after in ENDS if line.text(last - 1) == "to" else (after == "to" and following in ENDS)
     )
     ends = following in _OBJECT_ENDS or line.tag(last + 1) in (Tag.PREPOSITION, Tag.ADVERB)
     if cut_off or (after in _THINGS and ends and not (after == "them" and _plural(line, last))):
         return Link.OBJECT
-    if predicate.form is Form.FINITE and predicate.subjects and after in _ENDS:
+    if predicate.form is Form.FINITE and predicate.subjects and after in ENDS:
         heeds = line.text(predicate.zone - 1) == "as"  # "..., as Moscow demands"
         alone = line.phrase(predicate.head, last) in _forms_alone()
         return Link.OBJECT if heeds or alone else None

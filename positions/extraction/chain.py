@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from positions.extraction.lexicon import Cue, CueKind, CueSign, english
+from positions.extraction.lexicon import Cue, CueKind, CueSign, named_cue
 from positions.extraction.predicates import Form, Link, Predicate
 from positions.extraction.scene import Scene
 from positions.extraction.signs import SIGN, VOID, Step, combine, negated
@@ -154,7 +154,7 @@ class Chains:
         if self._causes(climb, predicate):
             return False
         if self._alone(climb, predicate, how):
-            climb.cue, climb.judged, climb.must = _cue("needed"), True, True
+            climb.cue, climb.judged, climb.must = named_cue("needed"), True, True
             climb.add("only", 1)
             return True
         cue = self.cue(predicate, how)
@@ -252,7 +252,7 @@ class Chains:
         if predicate.form is Form.JUDGEMENT or (predicate.receiving and not climb.said):
             return False
         if predicate.speech and how is Link.OBJECT and self._told(predicate):
-            climb.cue = _cue("demand")
+            climb.cue = named_cue("demand")
             self.scene.wanted.add(id(climb.use))
             climb.add(self.words(predicate), 1)
             return True
@@ -308,7 +308,7 @@ class Chains:
         """Which of its cues a predicate is, by what the term is to it."""
         plan = self.scene.plans(predicate)
         if plan and predicate.copula and how is not Link.SUBJECT:
-            return _cue("contain")
+            return named_cue("contain")
         order: tuple[CueKind, ...] = _OBJECT_KINDS
         if how is Link.SUBJECT and predicate.verbal:
             finite = predicate.form is Form.FINITE
@@ -348,7 +348,3 @@ class Chains:
             return own
         gap = " … " if predicate.negator[1] < predicate.head else " "
         return self.line.phrase(*predicate.negator) + gap + own
-
-
-def _cue(name: str) -> Cue:
-    return next(cue for cue in english().cues if cue.id == name)

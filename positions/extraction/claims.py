@@ -25,7 +25,8 @@ def claims(line: Line, regions: Sequence[Region], discourse: Discourse) -> list[
     """All claims of one sentence; leaves its topic and its question to the next."""
     scene = Scene(line, regions, discourse)
     climber = Climber(scene)
-    answer(climber)
+    within = asked_within(line)
+    answer(climber, within)
     topics = [use for use in line.terms if fronted(line, use)]
     governed: set[int] = set()
     for use in line.terms:
@@ -41,11 +42,11 @@ def claims(line: Line, regions: Sequence[Region], discourse: Discourse) -> list[
         owned(climber, use)
         _price(climber, use)
     fragment(climber)
-    if within := asked_within(line):
+    if within:
         discourse.topics, discourse.topic_age = within, 0  # "That is absurd," he said when asked
     named_before(climber, governed, topics)
     elided(climber)
-    discourse.asked = asked(line)
+    discourse.asked = asked(line) if line.question else within
     told = [claim for claim in scene.made if claim.rule != "mutual"]
     discourse.stances = [Topic(claim.term, claim.value, claim.named) for claim in told]
     left = [_topic(claim) for claim in told]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from positions.extraction.clauses import apart
 from positions.extraction.lexicon import english
 from positions.extraction.predicates import Form, Link, Predicate
-from positions.extraction.reading import Line
+from positions.extraction.reading import ENDS, Line
 from positions.extraction.tags import Tag
 from positions.extraction.terms import TermUse
 
@@ -18,7 +18,6 @@ _WHEREABOUTS = frozenset(
 )
 _WITHIN = frozenset(("without", "under", "in", "by", "during", "through", "within", "after"))
 _ASKING = frozenset(("want", "demand"))
-_ENDS = frozenset(("", ".", ",", ";", "?", "!", '"', "”"))
 _FRONTED = frozenset(("on", "as", "regarding", "concerning", "about", "with", "for", "over"))
 
 
@@ -169,7 +168,7 @@ def _clause_start(line: Line, predicate: Predicate) -> int:
         return -1
     start = predicate.subjects[0].first
     apposed = line.text(start - 1) in english().apposed
-    bare = line.text(predicate.last) in _ENDS and any(u.reach == start for u in line.terms)
+    bare = line.text(predicate.last) in ENDS and any(u.reach == start for u in line.terms)
     return start if predicate.link is Link.RELATIVE or apposed or bare else -1
 
 

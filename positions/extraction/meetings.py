@@ -4,7 +4,7 @@ from functools import cache
 
 from positions.extraction.governors import governors
 from positions.extraction.inflection import plural_forms, verb_forms
-from positions.extraction.lexicon import english
+from positions.extraction.lexicon import named_cue
 from positions.extraction.mentions import Mention
 from positions.extraction.predicates import Form, Predicate
 from positions.extraction.reading import Line
@@ -74,8 +74,8 @@ def owned(climber: Climber, use: TermUse) -> None:
 @cache
 def _wishes() -> frozenset[str]:
     """Nouns of wishing, in all their forms."""
-    cue = next(cue for cue in english().cues if cue.id == "wish-noun")
-    return frozenset(form for word in cue.words if " " not in word for form in plural_forms(word))
+    words = named_cue("wish-noun").words
+    return frozenset(form for word in words if " " not in word for form in plural_forms(word))
 
 
 def mutual(climber: Climber, use: TermUse) -> None:

@@ -1,6 +1,6 @@
 """Questions and their answers: "No,", "asked about a truce, he said it was out of the question"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from positions.extraction.chain import Climb
 from positions.extraction.discourse import Topic
@@ -17,14 +17,12 @@ _ENDS = frozenset(("", ".", ",", ";", "!", '"', "”"))
 
 
 def asked(line: Line) -> list[Topic]:
-    """What a question is about: "Will Kyiv withdraw from Donbas?", "asked whether ..."."""
-    if not line.question:
-        return asked_within(line)
+    """What a question is about: "Will Kyiv withdraw from Donbas?"."""
     return _topics(line, 0, len(line.words))
 
 
 def asked_within(line: Line) -> list[Topic]:
-    """What somebody is asked about in a sentence that is itself no question."""
+    """What somebody is told to have been asked about: "asked whether Kyiv would withdraw"."""
     first, last = _span(line)
     return _topics(line, first, last)
 
@@ -44,10 +42,14 @@ def _topics(line: Line, first: int, last: int) -> list[Topic]:
     return [Topic(use, direction_for(use, "") or 1) for use in uses]
 
 
-def answer(climber: Climber) -> None:
-    """As in "No," or "Absolutely," to the question before, or to one told in the sentence."""
+def answer(climber: Climber, within: Sequence[Topic]) -> None:
+    """As in "No," or "Absolutely," to the question before, or to one told in the sentence.
+
+    Args:
+        climber: of the sentence.
+        within: what somebody is told there to have been asked about.
+    """
     line = climber.scene.line
-    within = asked_within(line)
     if within:
         for start, speaker in _replies(climber):
             _say(climber, within, start, speaker)
@@ -78,7 +80,7 @@ def _replies(climber: Climber) -> Iterator[tuple[int, Named]]:
                 yield start, holder
 
 
-def _say(climber: Climber, topics: list[Topic], first: int, speaker: Named) -> None:
+def _say(climber: Climber, topics: Sequence[Topic], first: int, speaker: Named) -> None:
     """The claims of an answer that begins at an index, where it says yes or no."""
     said, sign = _yes_or_no(climber.scene.line, first)
     if not said:

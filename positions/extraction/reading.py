@@ -17,6 +17,8 @@ from positions.model import ActorKind
 _DEMANDS = frozenset("demand demands request requests insistence".split())
 _OWNED = 2  # words between an owner and the thing owned
 _NOTHING = Spoken()
+# Behind what is complete; "" stands beyond the end of a line.
+ENDS = frozenset(("", ".", ",", ";", "!", "?", '"', "”"))
 _TAGGED = frozenset(("okay", "ok", "right", "huh"))  # "It is not going to happen, okay?"
 
 

@@ -39,8 +39,9 @@ class Speakers:
         self.labels: dict[str, Speaker] = {}
         self.current: Speaker | None = None
         self.turns = 0
-        self.voice = _voice(document, vocabulary)
-        self.own = self.voice is not None and _official(document)
+        official = _official(document)
+        self.voice = _voice(document, vocabulary, official=official)
+        self.own = self.voice is not None and official
         self.subject = _first_person(document.title, vocabulary)
         title = lower(document.title)
         self.guest = self.subject if any(word in title for word in english().guests) else None
@@ -96,13 +97,13 @@ def _official(document: Document) -> bool:
     )
 
 
-def _voice(document: Document, vocabulary: Vocabulary) -> Named | None:
+def _voice(document: Document, vocabulary: Vocabulary, *, official: bool) -> Named | None:
     """Whose own site or own words a text is."""
     title, publisher = lower(document.title), lower(document.publisher)
     spoken = any(word in f"{title} {publisher}" for word in english().own_words)
     if spoken and (found := named_first(_naming(document.title, vocabulary))) is not None:
         return found[0]
-    if not _official(document):
+    if not official:
         return None
     for text in (document.publisher, document.title):
         if (found := named_first(_naming(text, vocabulary))) is not None:
@@ -112,10 +113,15 @@ def _voice(document: Document, vocabulary: Vocabulary) -> Named | None:
 
 def _naming(text: str, vocabulary: Vocabulary) -> Line:
     """A line with those whom it names, without what it is about ("Peace for Ukraine")."""
-    even = normal(text)
-    line = read(even, 0, len(even.text), vocabulary)
+    line = _whole(text, vocabulary)
     line.mentions = [m for m in line.mentions if m.role in _NAMING and not m.plan]
     return line
+
+
+def _whole(text: str, vocabulary: Vocabulary) -> Line:
+    """A text read as one line."""
+    even = normal(text)
+    return read(even, 0, len(even.text), vocabulary)
 
 
 def _opening(document: Document, vocabulary: Vocabulary) -> Named | None:
@@ -130,8 +136,7 @@ def _opening(document: Document, vocabulary: Vocabulary) -> Named | None:
 
 def _first_person(text: str, vocabulary: Vocabulary) -> Speaker | None:
     """The first person in a title, where that is its first name ("Zelensky tells ...")."""
-    even = normal(text)
-    found = named_first(read(even, 0, len(even.text), vocabulary))
+    found = named_first(_whole(text, vocabulary))
     person = found is not None and found[0] is not None and found[0].kind is ActorKind.PERSON
     return found if person else None
 

@@ -82,7 +82,8 @@ def build(
 
 def _make_ready() -> None:
     """Load what renders, which every new edition needs."""
-    from positions.rendering import excel, feed, tables  # noqa: F401
+    from positions.rendering import feed, tables  # noqa: F401
+    from positions.rendering.excel import workbook  # noqa: F401
     from positions.rendering.page.markup import make_ready
 
     make_ready()

@@ -91,7 +91,7 @@ class Memory:
             documents: to extract from.
             codebook: to extract by.
             done: told after each document how many are done.
-            meanwhile: what can be done while other processors extract.
+            meanwhile: done while other processors extract, if there is anything to extract.
         """
         room = self._room("statements", "documents", "extraction", "model", also=version(codebook))
 
@@ -106,7 +106,7 @@ class Memory:
         kept = [_kept(name(each), partial(_statements, document=each)) for each in documents]
         new = [each for each, known in zip(documents, kept, strict=True) if known is None]
         found: list[Statement] = []
-        with closing(spread(new, make, meanwhile if new else lambda: None)) as extracted:
+        with closing(spread(new, make, meanwhile)) as extracted:
             for number, (document, known) in enumerate(zip(documents, kept, strict=True), start=1):
                 statements = next(extracted) if known is None else known
                 if known is None:

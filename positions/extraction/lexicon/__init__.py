@@ -103,6 +103,12 @@ class Lexicon:
 
 
 @cache
+def named_cue(name: str) -> Cue:
+    """The cue of the English lexicon with an id."""
+    return next(cue for cue in english().cues if cue.id == name)
+
+
+@cache
 def english() -> Lexicon:
     """The lexicon that ships with the package."""
     text = (files(__name__) / "english.yaml").read_text(encoding="utf-8")
